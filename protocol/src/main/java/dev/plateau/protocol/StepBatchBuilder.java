@@ -1,0 +1,126 @@
+package dev.plateau.protocol;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns rows into a columnar {@link StepBatch}. Columns keep their index over batches, so that a
+ * steady publisher looks no name up. Not thread-safe.
+ */
+public final class StepBatchBuilder {
+  private final Map<MetricName, Integer> indexes = new HashMap<>();
+  private final List<Growing> columns = new ArrayList<>();
+  private long[] steps = new long[64];
+  private long[] timesMicros = new long[64];
+  private int rows;
+  private long values;
+
+  /** Index of a metric's column, the same for the life of the builder. */
+  public int column(MetricName name) {
+    return indexes.computeIfAbsent(
+        name,
+        added -> {
+          columns.add(new Growing(added));
+          return columns.size() - 1;
+        });
+  }
+
+  /** Begins a row. */
+  public void row(long step, long timeMicros) {
+    if (rows == steps.length) {
+      steps = Arrays.copyOf(steps, 2 * rows);
+      timesMicros = Arrays.copyOf(timesMicros, 2 * rows);
+    }
+    steps[rows] = step;
+    timesMicros[rows] = timeMicros;
+    rows++;
+  }
+
+  /**
+   * Puts a value into the row begun last. A second value for the same metric in a row replaces the
+   * first.
+   *
+   * @param column an index that {@link #column} gave
+   */
+  public void value(int column, double value) {
+    if (rows == 0) {
+      throw new IllegalStateException("a value needs a row, begin one first");
+    }
+    values += columns.get(column).put(rows - 1, value);
+  }
+
+  /** Rows so far. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Upper bound of the encoded size so far, in bytes. */
+  public long sizeBoundBytes() {
+    return 64 + 20L * rows + 13L * values + 264L * columns.size();
+  }
+
+  /**
+   * Makes the batch and empties the builder; column indexes stay.
+   *
+   * @throws IllegalArgumentException as {@link StepBatch} does
+   */
+  public StepBatch build(long droppedSteps, String experiment) {
+    List<Column> built = new ArrayList<>();
+    for (Growing column : columns) {
+      if (column.size > 0) {
+        built.add(column.take(rows));
+      }
+    }
+    StepBatch batch =
+        new StepBatch(
+            Arrays.copyOf(steps, rows),
+            Arrays.copyOf(timesMicros, rows),
+            droppedSteps,
+            built,
+            experiment);
+    rows = 0;
+    values = 0;
+    return batch;
+  }
+
+  /** A column whose rows are still coming. */
+  private static final class Growing {
+    private final MetricName name;
+    private int[] rows = new int[16];
+    private double[] values = new double[16];
+    private int size;
+
+    Growing(MetricName name) {
+      this.name = name;
+    }
+
+    /** Returns how many values were added: 1, or 0 where the row had one already. */
+    int put(int row, double value) {
+      if (size > 0 && rows[size - 1] == row) {
+        values[size - 1] = value;
+        return 0;
+      }
+      if (size == rows.length) {
+        rows = Arrays.copyOf(rows, 2 * size);
+        values = Arrays.copyOf(values, 2 * size);
+      }
+      rows[size] = row;
+      values[size] = value;
+      size++;
+      return 1;
+    }
+
+    Column take(int batchRows) {
+      double[] taken = Arrays.copyOf(values, size);
+      Column column =
+          size == batchRows
+              ? Column.dense(name, taken)
+              : new Column(name, Arrays.copyOf(rows, size), taken);
+      size = 0;
+      return column;
+    }
+  }
+}
