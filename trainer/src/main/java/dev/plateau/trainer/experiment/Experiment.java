@@ -1,0 +1,30 @@
+package dev.plateau.trainer.experiment;
+
+/**
+ * A training of one of the papers, with the paper's settings as defaults. Stateless: may be run
+ * many times.
+ */
+public interface Experiment {
+  /** Its name on the command line, lower case with hyphens, as {@code diagonal}. */
+  String name();
+
+  /** One sentence: what is trained, on what. */
+  String summary();
+
+  /** What it reproduces, as {@code [L] Fig. 2}. */
+  String figure();
+
+  /** Steps of the paper's run. */
+  long defaultSteps();
+
+  /** What may be set, with the paper's values as defaults. */
+  Settings settings();
+
+  /**
+   * Trains, on the calling thread, reporting every step to the run's sink; ends after {@link
+   * ExperimentRun#steps()} steps, or early when {@link ExperimentRun#stopRequested()}.
+   *
+   * @throws IllegalArgumentException naming the setting that does not fit, before the first step
+   */
+  void train(ExperimentRun run);
+}
