@@ -1,5 +1,6 @@
 package dev.plateau.trainer.experiment;
 
+import dev.plateau.trainer.listener.StepSink;
 import java.util.function.BooleanSupplier;
 
 /**

@@ -2,7 +2,7 @@
  * The papers' experiments: their data, settings and training loops.
  *
  * <p>An {@link dev.plateau.trainer.experiment.Experiment} reports its steps to a {@link
- * dev.plateau.trainer.experiment.StepSink} and knows nothing of where they go. May use probes, DL4J
+ * dev.plateau.trainer.listener.StepSink} and knows nothing of where they go. May use probes, DL4J
  * and the names of the protocol's metrics; knows no Kafka.
  */
 @NullMarked

@@ -1,10 +1,10 @@
-package dev.plateau.trainer.experiment;
+package dev.plateau.trainer.listener;
 
 import dev.plateau.protocol.MetricName;
 
 /**
- * Where an experiment's steps go. One training thread calls {@link #step}, any number of {@link
- * #put} and {@link #commit}, in this order, for each step. Steps rise.
+ * Where the rows of a training go, one row a step. One training thread calls {@link #step}, any
+ * number of {@link #put} and {@link #commit}, in this order, for each step. Steps rise.
  */
 public interface StepSink {
   /** Begins the row of a step, 0-based. */
