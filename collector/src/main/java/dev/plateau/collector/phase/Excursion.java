@@ -1,0 +1,123 @@
+package dev.plateau.collector.phase;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The latest blocks of a plateau, where they lie farther from its level than its own past
+ * excursions of the same length would explain.
+ *
+ * @param blocks how many of the latest blocks
+ * @param level median of log₁₀ of the plateau's block means, without its first quarter
+ * @param change mean of log₁₀ of those blocks, less the level, in decades
+ */
+record Excursion(int blocks, double level, double change) {
+  private static final double SHORTEST_SHARE = 0.03;
+  private static final double LONGEST_SHARE = 0.25;
+  private static final double SETTLING_SHARE = 0.25;
+  private static final int FEWEST_BLOCKS_BEFORE = 16;
+  private static final int FEWEST_WINDOWS = 8;
+  private static final int FEWEST_CROSSINGS = 2;
+  private static final double SMALLEST_FALL = 0.3;
+  private static final double SMALLEST_RISE = 1.5;
+  private static final double BAND = 0.3;
+  private static final double DEVIATIONS = 5;
+  private static final double EXTREMES = 2.5;
+
+  /** Whether the loss fell; otherwise it rose. */
+  boolean isFall() {
+    return change < 0;
+  }
+
+  /**
+   * Tries windows of 3 % to 25 % of the plateau, each half as long again as the last, and gives the
+   * shortest that stands out.
+   *
+   * @param logs log₁₀ of the plateau's block means, the first {@code count} entries
+   * @param count at least 2
+   */
+  static Optional<Excursion> find(double[] logs, int count) {
+    int shortest = shortest(count);
+    int from = settled(count);
+    double level = level(logs, count);
+    for (int r = shortest; r <= LONGEST_SHARE * count; r = Math.max(r + 1, r * 3 / 2)) {
+      int start = count - r;
+      if (start < FEWEST_BLOCKS_BEFORE || start - from - r + 1 < FEWEST_WINDOWS) {
+        break;
+      }
+      double change = Mean.of(logs, start, count) - level;
+      boolean large = change < -SMALLEST_FALL || change > SMALLEST_RISE;
+      if (large
+          && allBeyondBand(logs, start, count, level, change)
+          && standsOut(windowMeans(logs, from, start, r), level, change)) {
+        return Optional.of(new Excursion(r, level, change));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Median of log₁₀ of the block means between the settling and the latest blocks. */
+  static double level(double[] logs, int count) {
+    int to = Math.max(1, count - shortest(count));
+    return Median.reordering(Arrays.copyOfRange(logs, settled(count), to));
+  }
+
+  private static int shortest(int count) {
+    return Math.max(1, (int) (SHORTEST_SHARE * count));
+  }
+
+  private static int settled(int count) {
+    return (int) (SETTLING_SHARE * (count - shortest(count)));
+  }
+
+  private static boolean allBeyondBand(
+      double[] logs, int start, int count, double level, double change) {
+    for (int i = start; i < count; i++) {
+      boolean beyond = change < 0 ? logs[i] < level - BAND : logs[i] > level + BAND;
+      if (!beyond) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static double[] windowMeans(double[] logs, int from, int to, int length) {
+    double[] means = new double[to - from - length + 1];
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += logs[i];
+      int first = i - length + 1;
+      if (first >= from) {
+        means[first - from] = sum / length;
+        sum -= logs[first];
+      }
+    }
+    return means;
+  }
+
+  private static boolean standsOut(double[] past, double level, double change) {
+    double lowest = 0;
+    double highest = 0;
+    int crossings = 0;
+    for (int i = 0; i < past.length; i++) {
+      double excursion = past[i] - level;
+      lowest = Math.min(lowest, excursion);
+      highest = Math.max(highest, excursion);
+      if (i > 0 && (excursion > 0) != (past[i - 1] - level > 0)) {
+        crossings++;
+      }
+    }
+    double extreme = change < 0 ? -lowest : highest;
+    double threshold = Math.max(DEVIATIONS * standardDeviation(past), EXTREMES * extreme);
+    return crossings >= FEWEST_CROSSINGS && Math.abs(change) > threshold;
+  }
+
+  private static double standardDeviation(double[] values) {
+    double mean = Mean.of(values, 0, values.length);
+    double squares = 0;
+    for (double value : values) {
+      squares += (value - mean) * (value - mean);
+    }
+    return Math.sqrt(squares / values.length);
+  }
+}

@@ -1,0 +1,207 @@
+package dev.plateau.collector.phase;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.StreamCorruptedException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The reference phase detector, "msr-1" (multi-scale range): compares the latest blocks of a
+ * plateau with the plateau's own past excursions of the same length.
+ *
+ * <p>Folds the losses of one attempt of one run, one column. Nothing is to be tuned; time and
+ * memory per observation are bounded. Not thread-safe. {@link #writeTo} gives the full state: a
+ * detector read from it goes on exactly as this one would.
+ */
+public final class MsrDetector {
+  /** The name by which this detector is chosen and its events are marked. */
+  public static final String NAME = "msr-1";
+
+  private static final byte FORMAT = 1;
+
+  /** From here on a loss counts as diverged. */
+  private static final double DIVERGED_LOSS = 1e30;
+
+  /** Smaller losses, zero and negative ones too, count as this one. */
+  private static final double SMALLEST_LOSS = 1e-30;
+
+  /** Blocks that a plateau has at least. */
+  private static final int FEWEST_BLOCKS = 32;
+
+  /** Plateaus are looked for behind each of the first 5 eighths of the blocks. */
+  private static final int STARTS_TRIED = 5;
+
+  private static final int START_SHARE = 8;
+
+  /** A plateau takes at least this share of all that was observed. */
+  private static final double SHARE_OF_AGE = 0.25;
+
+  /** Jumps from one loss to the next, in decades, that double the observations needed. */
+  private static final double CALM_SPREAD = 0.25;
+
+  private static final double LARGEST_SPREAD_FACTOR = 8;
+
+  private final StepSpread spread;
+  private final BlockSeries blocks;
+  private LossPhase phase = LossPhase.DESCENDING;
+  private long observations;
+
+  // The last plateau: its first step and, once it is over, its level.
+  private long plateauStartStep;
+  private double plateauLevel = Double.NaN;
+
+  // The last rise out of a plateau: the observation, and how long the plateau had been; else 0.
+  private long risenAt;
+  private long risenLength;
+
+  /** A detector that has seen nothing. */
+  public MsrDetector() {
+    this(new StepSpread(), new BlockSeries());
+  }
+
+  private MsrDetector(StepSpread spread, BlockSeries blocks) {
+    this.spread = spread;
+    this.blocks = blocks;
+  }
+
+  /** What the loss is doing, as of the last observation. */
+  public LossPhase phase() {
+    return phase;
+  }
+
+  /**
+   * Takes the next loss of the attempt.
+   *
+   * @param step the trainer's step; greater than the last one, holes need no action
+   * @param loss the loss; anything, NaN and infinities too
+   * @return the change of phase that this loss revealed, if any
+   */
+  public Optional<PhaseEvent> observe(long step, double loss) {
+    if (phase == LossPhase.DIVERGED) {
+      return Optional.empty();
+    }
+    long index = observations++;
+    if (!(loss < DIVERGED_LOSS)) {
+      return diverge(index, step);
+    }
+    double value = Math.max(loss, SMALLEST_LOSS);
+    spread.add(Math.log10(value), index);
+    if (!blocks.add(step, value)) {
+      return Optional.empty();
+    }
+    return phase == LossPhase.STABILIZED ? watchPlateau(index, step) : seekPlateau(step);
+  }
+
+  private Optional<PhaseEvent> diverge(long index, long step) {
+    boolean stabilized = phase == LossPhase.STABILIZED;
+    boolean risen = risenAt > 0 && index - risenAt <= risenLength;
+    if (stabilized) {
+      plateauLevel = Excursion.level(blocks.logs(), blocks.count());
+    }
+    phase = LossPhase.DIVERGED;
+    return stabilized || risen
+        ? Optional.of(new PhaseEvent.Diverged(plateauStartStep, step, plateauLevel))
+        : Optional.empty();
+  }
+
+  private Optional<PhaseEvent> seekPlateau(long step) {
+    double needed = observationsNeeded();
+    int count = blocks.count();
+    if (count < FEWEST_BLOCKS || count % 2 != 0 || blocks.length() < needed) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < STARTS_TRIED; i++) {
+      int start = count * i / START_SHARE;
+      if (count - start < FEWEST_BLOCKS) {
+        break;
+      }
+      if (PlateauTest.isLevel(blocks.logs(), start, count)) {
+        return (count - start) * blocks.blockLength() >= needed
+            ? beginPlateau(start, step)
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The more the loss jumps, and the older the run, the longer a plateau must be. */
+  private double observationsNeeded() {
+    double jumps = spread.decades() / CALM_SPREAD;
+    double factor = Math.min(LARGEST_SPREAD_FACTOR, 1 + jumps * jumps);
+    return Math.max(FEWEST_BLOCKS * factor, SHARE_OF_AGE * observations);
+  }
+
+  private Optional<PhaseEvent> beginPlateau(int start, long step) {
+    blocks.dropBefore(start);
+    plateauStartStep = blocks.firstStep(0);
+    phase = LossPhase.STABILIZED;
+    double level = Median.reordering(Arrays.copyOf(blocks.logs(), blocks.count()));
+    return Optional.of(new PhaseEvent.StabilizationBegan(plateauStartStep, step, level));
+  }
+
+  private Optional<PhaseEvent> watchPlateau(long index, long step) {
+    return Excursion.find(blocks.logs(), blocks.count())
+        .flatMap(excursion -> endPlateau(excursion, index, step));
+  }
+
+  private Optional<PhaseEvent> endPlateau(Excursion excursion, long index, long step) {
+    boolean fall = excursion.isFall();
+    plateauLevel = excursion.level();
+    risenAt = fall ? 0 : index;
+    risenLength = fall ? risenLength : blocks.length();
+    phase = fall ? LossPhase.FITTING : LossPhase.DESCENDING;
+    blocks.dropBefore(blocks.count() - excursion.blocks());
+    return fall
+        ? Optional.of(
+            new PhaseEvent.StabilizationEnded(
+                plateauStartStep, blocks.firstStep(0), step, plateauLevel, excursion.change()))
+        : Optional.empty();
+  }
+
+  /**
+   * Writes the full state, at most about 3 KB for ordinary steps.
+   *
+   * @throws IOException as {@code out} does
+   */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(FORMAT);
+    out.writeByte(phase.code());
+    out.writeLong(observations);
+    out.writeLong(plateauStartStep);
+    out.writeDouble(plateauLevel);
+    out.writeLong(risenAt);
+    out.writeLong(risenLength);
+    spread.writeTo(out);
+    blocks.writeTo(out);
+  }
+
+  /**
+   * Reads what {@link #writeTo} wrote.
+   *
+   * @throws IOException as {@code in} does; {@link StreamCorruptedException} if it is something
+   *     else
+   */
+  public static MsrDetector readFrom(DataInput in) throws IOException {
+    byte format = in.readByte();
+    if (format != FORMAT) {
+      throw new StreamCorruptedException(
+          NAME + " reads state format " + FORMAT + " only, got " + format);
+    }
+    LossPhase phase = LossPhase.ofCode(in.readUnsignedByte());
+    long observations = in.readLong();
+    long plateauStartStep = in.readLong();
+    double plateauLevel = in.readDouble();
+    long risenAt = in.readLong();
+    long risenLength = in.readLong();
+    MsrDetector detector = new MsrDetector(StepSpread.readFrom(in), BlockSeries.readFrom(in));
+    detector.phase = phase;
+    detector.observations = observations;
+    detector.plateauStartStep = plateauStartStep;
+    detector.plateauLevel = plateauLevel;
+    detector.risenAt = risenAt;
+    detector.risenLength = risenLength;
+    return detector;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Finds the phases of a run's loss: when it stabilizes, when stabilization ends, when it diverges.
+ *
+ * <p>A pure fold of one loss value a step. May use {@code java.base} only; no Kafka, no clock, no
+ * metrics library, and no I/O beyond {@link java.io.DataInput} and {@link java.io.DataOutput}.
+ */
+@NullMarked
+package dev.plateau.collector.phase;
+
+import org.jspecify.annotations.NullMarked;
