@@ -1,0 +1,67 @@
+package dev.plateau.publisher;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads {@code PLATEAU_*} variables into settings and refuses those that nobody knows. */
+final class EnvironmentVariables {
+  private static final String PREFIX = "PLATEAU_";
+
+  /** Settings of other parts of Plateau, which a trainer's environment may hold as well. */
+  private static final Set<String> OF_OTHER_PARTS =
+      Set.of("PLATEAU_HOME", "PLATEAU_ADVERTISED_HOST");
+
+  /** Settings that mean something only with steps kept on disk. */
+  private static final Set<String> NEED_SPOOL = Set.of("PLATEAU_DIR", "PLATEAU_RESUME");
+
+  private EnvironmentVariables() {}
+
+  static void read(Map<String, String> environment, PublisherSettings.Builder builder) {
+    // Sorted, so that of several mistakes the same one is named each time.
+    new TreeMap<>(environment)
+        .forEach(
+            (name, text) -> {
+              if (name.startsWith(PREFIX) && !text.isBlank()) {
+                read(name, text, builder);
+              }
+            });
+  }
+
+  private static void read(String name, String text, PublisherSettings.Builder builder) {
+    for (Setting setting : Setting.values()) {
+      if (setting.variable().equals(name)) {
+        setting.read(builder, name, text);
+        return;
+      }
+    }
+    if (NEED_SPOOL.contains(name)) {
+      throw new InvalidSettingException(
+          name,
+          text,
+          "this version keeps no steps on disk and resumes nothing; unset it (an outage longer than"
+              + " the memory buffer drops steps and counts them)");
+    }
+    if (!OF_OTHER_PARTS.contains(name)) {
+      throw new InvalidSettingException(name, text, unknown(name, knownVariables()));
+    }
+  }
+
+  private static List<String> knownVariables() {
+    return Stream.concat(
+            Arrays.stream(Setting.values()).map(Setting::variable), OF_OTHER_PARTS.stream())
+        .sorted()
+        .toList();
+  }
+
+  /** What to tell somebody who gave a name that is not known. */
+  static String unknown(String given, Collection<String> known) {
+    return NearestName.of(given, known)
+        .map(nearest -> "there is no such setting; did you mean " + nearest + "?")
+        .orElseGet(() -> "there is no such setting; known are " + String.join(", ", known));
+  }
+}
