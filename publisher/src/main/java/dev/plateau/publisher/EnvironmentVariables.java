@@ -14,7 +14,7 @@ final class EnvironmentVariables {
 
   /** Settings of other parts of Plateau, which a trainer's environment may hold as well. */
   private static final Set<String> OF_OTHER_PARTS =
-      Set.of("PLATEAU_HOME", "PLATEAU_ADVERTISED_HOST");
+      Set.of("PLATEAU_HOME", "PLATEAU_ADVERTISED_HOST", "PLATEAU_LOG_LEVEL");
 
   /** Settings that mean something only with steps kept on disk. */
   private static final Set<String> NEED_SPOOL = Set.of("PLATEAU_DIR", "PLATEAU_RESUME");
