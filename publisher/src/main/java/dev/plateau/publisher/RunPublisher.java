@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class RunPublisher implements AutoCloseable {
   private final SlotTable slots = new SlotTable();
-  private final RunId runId = new RunId("todo");
+  private final RunId runId = new RunId("run");
 
   private RunPublisher() {}
 
@@ -50,7 +50,7 @@ public final class RunPublisher implements AutoCloseable {
   /** Hands the row over, or counts it as dropped. */
   public void commit() {}
 
-  /** A whole row at once; names are {@code metric} or {@code metric/layer}. */
+  /** A whole row at once; names as {@code loss} or {@code loss/layer}. */
   public void log(long step, Map<String, Double> metrics) {}
 
   /** Steps so far that will never be sent. */

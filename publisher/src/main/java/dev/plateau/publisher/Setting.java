@@ -3,39 +3,27 @@ package dev.plateau.publisher;
 import dev.plateau.protocol.RunId;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The settings by key, each with the one parser that all ways of giving it share. */
 enum Setting {
-  BOOTSTRAP_SERVERS((builder, text) -> builder.bootstrapServers(text)),
-  KAFKA_CONFIG((builder, text) -> builder.kafkaConfig(path(text))),
-  MODE((builder, text) -> builder.mode(publisherMode(text))),
-  EXPERIMENT((builder, text) -> builder.experiment(text)),
-  RUN_ID((builder, text) -> builder.runId(new RunId(text))),
-  RUN_NAME((builder, text) -> builder.runName(text)),
-  TAGS((builder, text) -> builder.tags(pairs(text))),
-  LINGER((builder, text) -> builder.linger(duration(text))),
-  MAX_WAIT((builder, text) -> builder.maxWait(duration(text))),
-  CLOSE_TIMEOUT((builder, text) -> builder.closeTimeout(duration(text))),
-  RING_SIZE((builder, text) -> builder.ringBytes(bytes(text))),
-  BUFFER_SIZE((builder, text) -> builder.bufferBytes(bytes(text)));
-
-  private static final Pattern QUANTITY = Pattern.compile("(\\d{1,15}) ?([A-Za-z]*)");
-
-  private final BiConsumer<PublisherSettings.Builder, String> parser;
-
-  Setting(BiConsumer<PublisherSettings.Builder, String> parser) {
-    this.parser = parser;
-  }
+  BOOTSTRAP_SERVERS,
+  KAFKA_CONFIG,
+  MODE,
+  EXPERIMENT,
+  RUN_ID,
+  RUN_NAME,
+  TAGS,
+  LINGER,
+  MAX_WAIT,
+  CLOSE_TIMEOUT,
+  RING_SIZE,
+  BUFFER_SIZE;
 
   /** As on a command line and in a file: {@code kebab-case}. */
   String key() {
@@ -65,9 +53,26 @@ enum Setting {
    */
   void read(PublisherSettings.Builder builder, String spelling, String text) {
     try {
-      parser.accept(builder, text.strip());
+      read(builder, text.strip());
     } catch (IllegalArgumentException e) {
       throw new InvalidSettingException(spelling, text, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void read(PublisherSettings.Builder builder, String text) {
+    switch (this) {
+      case BOOTSTRAP_SERVERS -> builder.bootstrapServers(text);
+      case KAFKA_CONFIG -> builder.kafkaConfig(path(text));
+      case MODE -> builder.mode(publisherMode(text));
+      case EXPERIMENT -> builder.experiment(text);
+      case RUN_ID -> builder.runId(new RunId(text));
+      case RUN_NAME -> builder.runName(text);
+      case TAGS -> builder.tags(pairs(text));
+      case LINGER -> builder.linger(Quantity.duration(text));
+      case MAX_WAIT -> builder.maxWait(Quantity.duration(text));
+      case CLOSE_TIMEOUT -> builder.closeTimeout(Quantity.duration(text));
+      case RING_SIZE -> builder.ringBytes(Quantity.bytes(text));
+      case BUFFER_SIZE -> builder.bufferBytes(Quantity.bytes(text));
     }
   }
 
@@ -102,47 +107,5 @@ enum Setting {
       pairs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
     }
     return pairs;
-  }
-
-  private static Duration duration(String text) {
-    Matcher quantity = QUANTITY.matcher(text);
-    if (quantity.matches()) {
-      long count = Long.parseLong(quantity.group(1));
-      switch (quantity.group(2)) {
-        case "ms":
-          return Duration.ofMillis(count);
-        case "s":
-          return Duration.ofSeconds(count);
-        case "m":
-          return Duration.ofMinutes(count);
-        case "h":
-          return Duration.ofHours(count);
-        default:
-          // Refused below.
-      }
-      if (text.equals("0")) {
-        return Duration.ZERO;
-      }
-    }
-    throw new IllegalArgumentException(
-        "a duration is a whole number with ms, s, m or h, as 200ms or 10s");
-  }
-
-  private static long bytes(String text) {
-    Matcher quantity = QUANTITY.matcher(text);
-    if (quantity.matches()) {
-      long count = Long.parseLong(quantity.group(1));
-      switch (quantity.group(2).toUpperCase(Locale.ROOT)) {
-        case "KB":
-          return Math.multiplyExact(count, 1L << 10);
-        case "MB":
-          return Math.multiplyExact(count, 1L << 20);
-        case "GB":
-          return Math.multiplyExact(count, 1L << 20) << 10;
-        default:
-          // Refused below.
-      }
-    }
-    throw new IllegalArgumentException("a size is a whole number with KB, MB or GB, as 64MB");
   }
 }
