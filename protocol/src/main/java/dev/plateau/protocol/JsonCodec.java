@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.plateau.protocol.Decoded.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
@@ -21,13 +22,16 @@ import java.io.UncheckedIOException;
  *
  * <p>Optional: {@code experiment}, {@code time} (seconds since the epoch, or ISO 8601), {@code
  * session} with {@code sequence}. A layer stands behind the last slash of a metric's name. NaN and
- * infinities are the texts "NaN", "Infinity" and "-Infinity". Stateless.
+ * infinities are the texts "NaN", "Infinity" and "-Infinity"; without quotes they are read too, and
+ * a number beyond the range of a double is read as infinity. Stateless.
  */
 public final class JsonCodec {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // Python's json.dumps writes NaN and Infinity bare, just when a loss gets interesting.
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
   private JsonCodec() {}
@@ -60,7 +64,10 @@ public final class JsonCodec {
     }
   }
 
-  /** A batch as an array of one object a row. */
+  /**
+   * A batch as an array of one object a row. What belongs to no row is not said: the count of
+   * dropped steps, and the origin of a batch without rows.
+   */
   public static byte[] encode(RunId run, Origin origin, StepBatch batch) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {

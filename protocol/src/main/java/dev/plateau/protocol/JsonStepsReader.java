@@ -44,11 +44,11 @@ final class JsonStepsReader {
       readRow();
     } else if (first == JsonToken.START_ARRAY) {
       while (parser.nextToken() == JsonToken.START_OBJECT) {
-        path = "[" + index + "].";
+        path = "[" + index + "]";
         readRow();
         index++;
       }
-      path = "[" + index + "].";
+      path = "[" + index + "]";
       expect(JsonToken.END_ARRAY, "", "an object");
     } else {
       throw notShaped("", "an object or an array of objects");
@@ -108,7 +108,7 @@ final class JsonStepsReader {
         case "sequence" -> sequence = agreed(field, sequence, readCount(field));
         default ->
             throw invalid(
-                field,
+                Quote.shortened(field),
                 "unknown field; a row has run, step, metrics, experiment, time, session,"
                     + " sequence");
       }
@@ -185,7 +185,15 @@ final class JsonStepsReader {
 
   /** The current number; refuses exponents with which exact arithmetic would never end. */
   private BigDecimal number() throws IOException {
-    BigDecimal number = parser.getDecimalValue();
+    if (parser.isNaN()) {
+      throw new ArithmeticException("not finite");
+    }
+    BigDecimal number;
+    try {
+      number = parser.getDecimalValue();
+    } catch (NumberFormatException e) {
+      throw new ArithmeticException("an exponent of more than ten digits");
+    }
     if (Math.abs((long) number.precision() - number.scale()) > 40 || number.scale() > 400) {
       throw new ArithmeticException("out of range");
     }
@@ -234,6 +242,7 @@ final class JsonStepsReader {
   }
 
   private MalformedException invalid(String field, String reason) {
-    return new MalformedException(Kind.INVALID_FIELD, path + field, reason);
+    String separator = path.isEmpty() || field.isEmpty() ? "" : ".";
+    return new MalformedException(Kind.INVALID_FIELD, path + separator + field, reason);
   }
 }

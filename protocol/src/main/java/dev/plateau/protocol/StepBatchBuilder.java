@@ -1,5 +1,6 @@
 package dev.plateau.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,12 +12,23 @@ import java.util.Map;
  * steady publisher looks no name up. Not thread-safe.
  */
 public final class StepBatchBuilder {
+  // What the wire schema needs at most. Envelope: run 131, session 18, sequence 11, and the tags,
+  // lengths and counts of an envelope and a batch.
+  private static final long ENVELOPE_BYTES = 256;
+  // Two varints of 64 bits.
+  private static final long ROW_BYTES = 20;
+  // A double and a varint of 32 bits.
+  private static final long VALUE_BYTES = 13;
+  // Tags and lengths of a column, its name aside.
+  private static final long COLUMN_BYTES = 26;
+
   private final Map<MetricName, Integer> indexes = new HashMap<>();
   private final List<Growing> columns = new ArrayList<>();
   private long[] steps = new long[64];
   private long[] timesMicros = new long[64];
   private int rows;
   private long values;
+  private long columnBytes;
 
   /** Index of a metric's column, the same for the life of the builder. */
   public int column(MetricName name) {
@@ -24,6 +36,7 @@ public final class StepBatchBuilder {
         name,
         added -> {
           columns.add(new Growing(added));
+          columnBytes += COLUMN_BYTES + added.toString().getBytes(StandardCharsets.UTF_8).length;
           return columns.size() - 1;
         });
   }
@@ -57,13 +70,17 @@ public final class StepBatchBuilder {
     return rows;
   }
 
-  /** Upper bound of the encoded size so far, in bytes. */
+  /**
+   * Upper bound of the encoded size so far, in bytes: of a record with this batch, the text of its
+   * experiment aside.
+   */
   public long sizeBoundBytes() {
-    return 64 + 20L * rows + 13L * values + 264L * columns.size();
+    return ENVELOPE_BYTES + ROW_BYTES * rows + VALUE_BYTES * values + columnBytes;
   }
 
   /**
-   * Makes the batch and empties the builder; column indexes stay.
+   * Makes the batch and empties the builder, whether the batch is refused or not; column indexes
+   * stay.
    *
    * @throws IllegalArgumentException as {@link StepBatch} does
    */
@@ -74,16 +91,11 @@ public final class StepBatchBuilder {
         built.add(column.take(rows));
       }
     }
-    StepBatch batch =
-        new StepBatch(
-            Arrays.copyOf(steps, rows),
-            Arrays.copyOf(timesMicros, rows),
-            droppedSteps,
-            built,
-            experiment);
+    long[] builtSteps = Arrays.copyOf(steps, rows);
+    long[] builtTimes = Arrays.copyOf(timesMicros, rows);
     rows = 0;
     values = 0;
-    return batch;
+    return new StepBatch(builtSteps, builtTimes, droppedSteps, built, experiment);
   }
 
   /** A column whose rows are still coming. */
