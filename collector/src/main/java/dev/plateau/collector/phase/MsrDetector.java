@@ -117,7 +117,7 @@ public final class MsrDetector {
       if (count - start < FEWEST_BLOCKS) {
         break;
       }
-      if (PlateauTest.isLevel(blocks.logs(), start, count)) {
+      if (PlateauCriterion.isLevel(blocks.logs(), start, count)) {
         return (count - start) * blocks.blockLength() >= needed
             ? beginPlateau(start, step)
             : Optional.empty();

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * the scatter 1.4826 · median|b − median b|. A rise is accepted however steady it is: a warm-up
  * needs no special case.
  */
-final class PlateauTest {
+final class PlateauCriterion {
   private static final int BATCHES = 16;
   private static final int QUARTER = BATCHES / 4;
   private static final int PAIRS = BATCHES * (BATCHES - 1) / 2;
@@ -24,7 +24,7 @@ final class PlateauTest {
   private static final double LARGEST_SCATTER = 0.5;
   private static final double STEADIEST_FALL = -0.5;
 
-  private PlateauTest() {}
+  private PlateauCriterion() {}
 
   /** Whether {@code logs[from..to)}, at least 16 values in decades, is level. */
   static boolean isLevel(double[] logs, int from, int to) {
