@@ -1,0 +1,70 @@
+package dev.plateau.collector.cli;
+
+import dev.plateau.collector.phase.MsrDetector;
+import dev.plateau.collector.replay.AlarmsJson;
+import dev.plateau.collector.replay.TraceAlarms;
+import dev.plateau.collector.replay.TraceFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code plateau detector}: runs a phase detector on recorded traces. */
+@Command(name = "detector", description = "Runs a phase detector on recorded traces.")
+final class DetectorCommand {
+  @Spec private CommandSpec spec;
+
+  @Command(
+      name = "run",
+      description = "Folds every *.csv.gz trace of a folder, both loss columns, into alarms.")
+  int run(
+      @Parameters(paramLabel = "DIR", description = "Folder of traces.") Path folder,
+      @Option(
+              names = "--detector",
+              paramLabel = "NAME",
+              defaultValue = MsrDetector.NAME,
+              description = "The detector: " + MsrDetector.NAME + " (default).")
+          String detector,
+      @Option(
+              names = "--alarms",
+              paramLabel = "FILE",
+              required = true,
+              description = "Where the alarms are written, as JSON.")
+          Path alarmsFile)
+      throws IOException {
+    if (!detector.equals(MsrDetector.NAME)) {
+      throw new ParameterException(
+          spec.subcommands().get("run"),
+          "unknown detector '" + detector + "'; did you mean '" + MsrDetector.NAME + "'?");
+    }
+    Map<String, TraceAlarms> alarms = TraceFolder.open(folder).alarms();
+    write(alarms, alarmsFile);
+    spec.commandLine().getOut().println(summary(alarms, alarmsFile));
+    return 0;
+  }
+
+  private static void write(Map<String, TraceAlarms> alarms, Path file) throws IOException {
+    try (var writer = Files.newBufferedWriter(file)) {
+      AlarmsJson.write(alarms, writer);
+    } catch (IOException e) {
+      throw new IOException("cannot write the alarms to " + file + " (" + e + ")", e);
+    }
+  }
+
+  private static String summary(Map<String, TraceAlarms> alarms, Path file) {
+    long observations = 0;
+    long raised = 0;
+    for (TraceAlarms trace : alarms.values()) {
+      observations += trace.observations();
+      raised += trace.loss().size() + trace.fullLoss().size();
+    }
+    return "%d traces, %d observations, %d alarms: %s"
+        .formatted(alarms.size(), observations, raised, file);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.plateau.collector.replay;
+
+import dev.plateau.collector.phase.MsrDetector;
+import dev.plateau.collector.phase.PhaseEvent;
+import dev.plateau.collector.phase.PhaseEvent.Diverged;
+import dev.plateau.collector.phase.PhaseEvent.StabilizationEnded;
+import dev.plateau.collector.replay.Alarm.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One column of one trace on its way through a detector. */
+final class ColumnFold {
+  private final MsrDetector detector = new MsrDetector();
+  private final List<Alarm> alarms = new ArrayList<>();
+  private long observations;
+
+  void observe(long step, double value) {
+    detector.observe(step, value).ifPresent(event -> raise(event, step));
+    observations++;
+  }
+
+  List<Alarm> alarms() {
+    return alarms;
+  }
+
+  long observations() {
+    return observations;
+  }
+
+  /** That stabilization began is an event, but nobody is alarmed. */
+  private void raise(PhaseEvent event, long step) {
+    if (event instanceof StabilizationEnded ended) {
+      alarms.add(
+          new Alarm(observations, step, Kind.DROP, ended.plateauStartStep(), ended.onsetStep()));
+    } else if (event instanceof Diverged diverged) {
+      alarms.add(
+          new Alarm(
+              observations,
+              step,
+              Kind.DIVERGED,
+              diverged.plateauStartStep(),
+              diverged.onsetStep()));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.plateau.collector.replay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A folder of loss traces, {@code *.csv.gz}; other files in it are left alone. */
+public final class TraceFolder {
+  private static final String SUFFIX = ".csv.gz";
+
+  private final List<Path> files;
+
+  private TraceFolder(List<Path> files) {
+    this.files = files;
+  }
+
+  /**
+   * Lists the folder.
+   *
+   * @throws IOException saying so, if there is no such folder or no trace in it
+   */
+  public static TraceFolder open(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("there is no folder " + folder);
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> files = entries.filter(path -> path.toString().endsWith(SUFFIX)).toList();
+      if (files.isEmpty()) {
+        throw new IOException("there is no *" + SUFFIX + " file in the folder " + folder);
+      }
+      return new TraceFolder(files);
+    }
+  }
+
+  /**
+   * Folds every trace, both columns, through the detector msr-1.
+   *
+   * @return the alarms by file name, in its order
+   * @throws IOException naming file, line and value, if a trace is malformed
+   */
+  public SortedMap<String, TraceAlarms> alarms() throws IOException {
+    SortedMap<String, TraceAlarms> alarms = new TreeMap<>();
+    for (Path file : files) {
+      alarms.put(String.valueOf(file.getFileName()), alarms(file));
+    }
+    return Collections.unmodifiableSortedMap(alarms);
+  }
+
+  private static TraceAlarms alarms(Path file) throws IOException {
+    ColumnFold loss = new ColumnFold();
+    ColumnFold fullLoss = new ColumnFold();
+    TraceReader.read(
+        file,
+        new TraceListener() {
+          @Override
+          public void loss(long step, double value) {
+            loss.observe(step, value);
+          }
+
+          @Override
+          public void fullLoss(long step, double value) {
+            fullLoss.observe(step, value);
+          }
+        });
+    return new TraceAlarms(
+        loss.alarms(), fullLoss.alarms(), loss.observations() + fullLoss.observations());
+  }
+}
