@@ -1,0 +1,171 @@
+package dev.plateau.collector.run;
+
+import dev.plateau.collector.phase.MsrDetector;
+import dev.plateau.collector.phase.PhaseEvent;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Watches one loss of a run: feeds the detector and keeps the account of the last four
+ * stabilizations. Mutable; owned by one {@link RunState}.
+ */
+final class PhaseTracker {
+  private static final int KEPT = 4;
+
+  private final LossSource source;
+  private MsrDetector detector = new MsrDetector();
+  private boolean nonFiniteSeen;
+  private long eventsInAttempt;
+  private long lastOrdinal;
+  private final Deque<Stabilization> stabilizations = new ArrayDeque<>();
+
+  PhaseTracker(LossSource source) {
+    this.source = source;
+  }
+
+  /** A new attempt resets everything but the numbering of stabilizations and their account. */
+  void restart() {
+    detector = new MsrDetector();
+    nonFiniteSeen = false;
+    eventsInAttempt = 0;
+  }
+
+  void supersedeFrom(long step) {
+    stabilizations.removeIf(stabilization -> stabilization.lastStepKnown() >= step);
+  }
+
+  void observe(long step, double loss, AttemptProgress progress, Emission emission) {
+    if (!Double.isFinite(loss) && !nonFiniteSeen) {
+      nonFiniteSeen = true;
+      emission.add(
+          new RunEvent.NonFiniteLoss(
+              emission.header(step, "non_finite_loss", source.label()), source, loss));
+    }
+    detector.observe(step, loss).ifPresent(event -> conclude(event, step, progress, emission));
+  }
+
+  private void conclude(PhaseEvent event, long step, AttemptProgress progress, Emission emission) {
+    RunEvent.Header header =
+        emission.header(step, MsrDetector.NAME, source.label(), eventsInAttempt++);
+    if (event instanceof PhaseEvent.StabilizationBegan began) {
+      Stabilization stabilization =
+          new Stabilization(
+              source, ++lastOrdinal, began.startStep(), step, began.levelLog10(), null);
+      stabilizations.addLast(stabilization);
+      if (stabilizations.size() > KEPT) {
+        stabilizations.removeFirst();
+      }
+      emission.add(new RunEvent.StabilizationBegan(header, MsrDetector.NAME, stabilization));
+    } else if (event instanceof PhaseEvent.StabilizationEnded ended) {
+      boolean decayed = progress.learningRate.fellSince(lastQuarter(ended));
+      end(
+          header,
+          ended.plateauStartStep(),
+          ended.onsetStep(),
+          ended.levelLog10(),
+          ended.changeDecades(),
+          decayed ? Cause.LEARNING_RATE : Cause.DRIFT,
+          progress,
+          emission);
+    } else if (event instanceof PhaseEvent.Diverged diverged) {
+      end(
+          header,
+          diverged.plateauStartStep(),
+          diverged.onsetStep(),
+          diverged.levelLog10(),
+          Double.NaN,
+          Cause.DIVERGENCE,
+          progress,
+          emission);
+    }
+  }
+
+  private static double lastQuarter(PhaseEvent.StabilizationEnded ended) {
+    return ended.plateauStartStep() + 0.75 * (ended.onsetStep() - ended.plateauStartStep());
+  }
+
+  private void end(
+      RunEvent.Header header,
+      long startStep,
+      long onsetStep,
+      double levelLog10,
+      double changeDecades,
+      Cause cause,
+      AttemptProgress progress,
+      Emission emission) {
+    Stabilization.End end =
+        new Stabilization.End(
+            onsetStep,
+            progress.clock.timeOf(onsetStep),
+            header.step(),
+            emission.timeMicros(),
+            changeDecades,
+            cause);
+    Stabilization begun = takeBegun(startStep, levelLog10);
+    Stabilization ended =
+        begun.endedBy(end, Double.isNaN(levelLog10) ? begun.levelLog10() : levelLog10);
+    stabilizations.addLast(ended);
+    emission.add(
+        new RunEvent.StabilizationEnded(
+            header,
+            MsrDetector.NAME,
+            ended,
+            end,
+            progress.learningRate.rateBeforeFall(),
+            progress.learningRate.rate()));
+  }
+
+  /** The account of the stabilization that ends; it is the last one, as no two overlap. */
+  private Stabilization takeBegun(long startStep, double levelLog10) {
+    Stabilization last = stabilizations.pollLast();
+    if (last != null && last.end().isEmpty()) {
+      return last;
+    }
+    // Its beginning was superseded by a resumed attempt's rows: the end stands for itself.
+    if (last != null) {
+      stabilizations.addLast(last);
+    }
+    return new Stabilization(source, ++lastOrdinal, startStep, startStep, levelLog10, null);
+  }
+
+  RunPhase phase() {
+    return switch (detector.phase()) {
+      case DESCENDING -> RunPhase.DESCENDING;
+      case STABILIZED -> RunPhase.STABILIZED;
+      case FITTING -> RunPhase.FITTING;
+      case DIVERGED -> RunPhase.DIVERGED;
+    };
+  }
+
+  List<Stabilization> stabilizations() {
+    return List.copyOf(stabilizations);
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    detector.writeTo(out);
+    out.writeBoolean(nonFiniteSeen);
+    Varint.write(out, eventsInAttempt);
+    Varint.write(out, lastOrdinal);
+    Varint.write(out, stabilizations.size());
+    for (Stabilization stabilization : stabilizations) {
+      stabilization.writeTo(out);
+    }
+  }
+
+  static PhaseTracker readFrom(LossSource source, DataInput in) throws IOException {
+    PhaseTracker tracker = new PhaseTracker(source);
+    tracker.detector = MsrDetector.readFrom(in);
+    tracker.nonFiniteSeen = in.readBoolean();
+    tracker.eventsInAttempt = Varint.read(in);
+    tracker.lastOrdinal = Varint.read(in);
+    int size = Varint.readInt(in);
+    for (int i = 0; i < size; i++) {
+      tracker.stabilizations.addLast(Stabilization.readFrom(in));
+    }
+    return tracker;
+  }
+}

@@ -1,0 +1,204 @@
+package dev.plateau.collector.run;
+
+import dev.plateau.collector.run.Attempts.Admission;
+import dev.plateau.protocol.Envelope;
+import dev.plateau.protocol.Message;
+import dev.plateau.protocol.RunDeleted;
+import dev.plateau.protocol.RunFinished;
+import dev.plateau.protocol.RunStarted;
+import dev.plateau.protocol.StepBatch;
+import java.util.List;
+
+/**
+ * The fold: a run's records, one after the other in the order of the log, become its state and its
+ * events. Deterministic: it reads no clock; the only times are those that come with the records and
+ * the watermark. The law of the ledger: {@code received = applied + duplicate + superseded +
+ * malformed}, each record once.
+ *
+ * <p>Stateless itself, so safe to share; a {@link RunState} belongs to one thread at a time.
+ */
+public final class RunFold {
+  private final RunLife life;
+
+  /** A fold with these life times. */
+  public RunFold(RunLife life) {
+    this.life = life;
+  }
+
+  /**
+   * Folds a record into the state of its run.
+   *
+   * @param state changed in place; its run must be the envelope's
+   */
+  public Folded apply(RunState state, Envelope envelope, RecordPosition at) {
+    if (!state.run.equals(envelope.run())) {
+      throw new IllegalArgumentException(
+          "a record of run " + envelope.run() + " cannot be folded into run " + state.run);
+    }
+    Emission emission = new Emission(state, at.appendTimeMicros());
+    Folded folded =
+        envelope.message() instanceof RunDeleted
+            ? delete(state, emission)
+            : applyToAttempt(state, envelope, at, emission);
+    seen(state, at);
+    state.ledger.count(folded.outcome());
+    return folded;
+  }
+
+  /** Counts a record of the run that could not be read. */
+  public Folded malformed(RunState state, RecordPosition at) {
+    seen(state, at);
+    state.ledger.count(Outcome.MALFORMED);
+    return new Folded(Outcome.MALFORMED, 0, 0, List.of());
+  }
+
+  /**
+   * Tells the run what time it is: it may count as lost, or be forgotten.
+   *
+   * @param watermarkMicros up to here all that was said has been folded
+   * @return what happened; {@link RunState#isForgotten} says whether the run left the table
+   */
+  public List<RunEvent> tick(RunState state, long watermarkMicros) {
+    if (state.forgotten) {
+      return List.of();
+    }
+    Emission emission = new Emission(state, watermarkMicros);
+    if (state.end != null) {
+      if (watermarkMicros - state.endedAtMicros >= RunLife.micros(life.listedAfterEnd())) {
+        state.forget();
+      }
+    } else if (watermarkMicros - state.lastAppendMicros >= RunLife.micros(life.lostAfter())) {
+      end(state, RunPhase.LOST, "", watermarkMicros);
+      emission.add(
+          new RunEvent.RunLost(
+              emission.lifeHeader("run_lost"), watermarkMicros - state.lastAppendMicros));
+    }
+    return emission.events();
+  }
+
+  private static Folded applyToAttempt(
+      RunState state, Envelope envelope, RecordPosition at, Emission emission) {
+    Admission admission = state.attempts.admit(envelope.origin(), at.offset());
+    long conflicts = 0;
+    if (admission.conflict()) {
+      state.ledger.countConflict();
+      conflicts++;
+    }
+    if (admission.outcome() != Outcome.APPLIED) {
+      return new Folded(admission.outcome(), 0, conflicts, List.of());
+    }
+    if (state.deleted && !admission.begins()) {
+      return new Folded(Outcome.SUPERSEDED, 0, conflicts, List.of());
+    }
+    reopen(state, admission.begins(), at, emission);
+    if (contradictsExperiment(state, envelope.message())) {
+      state.ledger.countConflict();
+      conflicts++;
+    }
+    return fold(state, admission, envelope.message(), conflicts, emission);
+  }
+
+  private static Folded fold(
+      RunState state, Admission admission, Message message, long conflicts, Emission emission) {
+    if (message instanceof RunStarted started) {
+      state.description = state.description.restarted(started);
+    }
+    if (admission.begins()) {
+      begin(state, message, emission);
+    }
+    Outcome outcome = Outcome.APPLIED;
+    long newSteps = 0;
+    if (message instanceof StepBatch batch) {
+      if (state.description.experiment().isEmpty()) {
+        state.description = state.description.withExperiment(batch.experiment());
+      }
+      RowFold rows = new RowFold(state, admission.attempt(), batch, emission);
+      rows.fold();
+      newSteps = rows.newSteps();
+      boolean repeated = batch.size() > 0 && rows.tellingRows() == 0;
+      if (repeated && admission.attempt().session == null) {
+        outcome = Outcome.DUPLICATE;
+      }
+    } else if (message instanceof RunFinished finished) {
+      finish(state, admission.attempt(), finished, emission);
+    }
+    return new Folded(outcome, newSteps, conflicts, emission.events());
+  }
+
+  /** A run that was over or forgotten goes on. */
+  private static void reopen(RunState state, boolean begins, RecordPosition at, Emission emission) {
+    boolean wasForgotten = state.forgotten;
+    boolean wasOver = state.end != null;
+    if (wasForgotten) {
+      state.firstAppendMicros = at.appendTimeMicros();
+    }
+    state.forgotten = false;
+    state.deleted = false;
+    state.end = null;
+    state.endReason = "";
+    if (!begins && (wasForgotten || wasOver)) {
+      emission.add(new RunEvent.RunRevived(emission.lifeHeader("run_revived")));
+    }
+  }
+
+  private static boolean contradictsExperiment(RunState state, Message message) {
+    String known = state.description.experiment();
+    String said =
+        message instanceof RunStarted started
+            ? started.experiment()
+            : message instanceof StepBatch batch ? batch.experiment() : "";
+    return !known.isEmpty() && !said.isEmpty() && !known.equals(said);
+  }
+
+  private static void begin(RunState state, Message message, Emission emission) {
+    state.progress = new AttemptProgress();
+    state.trackers.values().forEach(PhaseTracker::restart);
+    state.lifeEvents = 0;
+    long firstStep = 0;
+    if (message instanceof RunStarted started) {
+      firstStep = started.firstStep();
+      state.supersedeFrom(firstStep);
+    } else if (message instanceof StepBatch batch && batch.size() > 0) {
+      firstStep = batch.step(0);
+    }
+    emission.add(
+        new RunEvent.AttemptBegan(
+            emission.header(state.attempts.lastStep(), "attempt_began"), firstStep));
+  }
+
+  private static void finish(
+      RunState state, Attempt attempt, RunFinished finished, Emission emission) {
+    attempt.droppedSteps = Math.max(attempt.droppedSteps, finished.droppedSteps());
+    RunPhase phase =
+        switch (finished.outcome()) {
+          case COMPLETED -> RunPhase.COMPLETED;
+          case FAILED -> RunPhase.FAILED;
+          case STOPPED -> RunPhase.STOPPED;
+        };
+    end(state, phase, finished.reason(), emission.timeMicros());
+    emission.add(new RunEvent.RunEnded(emission.lifeHeader("run_ended"), phase, finished.reason()));
+  }
+
+  private static Folded delete(RunState state, Emission emission) {
+    if (!state.forgotten) {
+      emission.add(new RunEvent.RunForgotten(emission.lifeHeader("run_forgotten")));
+    }
+    state.forget();
+    state.deleted = true;
+    state.attempts.forgetUnsequenced();
+    return new Folded(Outcome.APPLIED, 0, 0, emission.events());
+  }
+
+  private static void end(RunState state, RunPhase phase, String reason, long timeMicros) {
+    state.end = phase;
+    state.endReason = reason;
+    state.endedAtMicros = timeMicros;
+  }
+
+  private static void seen(RunState state, RecordPosition at) {
+    if (state.firstAppendMicros == 0) {
+      state.firstAppendMicros = at.appendTimeMicros();
+    }
+    state.lastAppendMicros = Math.max(state.lastAppendMicros, at.appendTimeMicros());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.plateau.collector.run;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The table of all runs that this collector folds: written by the topology, one partition by one
+ * thread at a time, read by the exposition and the terminal view from any thread.
+ */
+public final class RunViews {
+  private static final Comparator<RunView> ORDER =
+      Comparator.comparing(RunView::experiment).thenComparing(RunView::run);
+
+  private final RunLife life;
+  private final Map<Integer, Partition> partitions = new ConcurrentHashMap<>();
+
+  /** An empty table whose ended runs leave /metrics as {@code life} says. */
+  public RunViews(RunLife life) {
+    this.life = life;
+  }
+
+  /** What one partition brings to the table. */
+  private static final class Partition {
+    final Map<String, RunView> runs = new ConcurrentHashMap<>();
+    volatile Totals totals = Totals.NONE;
+    volatile long watermarkMicros;
+  }
+
+  private Partition partition(int number) {
+    return partitions.computeIfAbsent(number, n -> new Partition());
+  }
+
+  /** Puts a run into the table, or its later view in place of its earlier one. */
+  public void put(int partition, RunView view) {
+    partition(partition).runs.put(view.run(), view);
+  }
+
+  /** Takes a run out of the table. */
+  public void remove(int partition, String run) {
+    partition(partition).runs.remove(run);
+  }
+
+  /** Sets the books of a partition. */
+  public void setTotals(int partition, Totals totals) {
+    partition(partition).totals = totals;
+  }
+
+  /** Sets up to when all that was said on a partition is in the table. */
+  public void setWatermark(int partition, long watermarkMicros) {
+    partition(partition).watermarkMicros = watermarkMicros;
+  }
+
+  /** Takes a partition with all its runs out of the table: another collector folds it now. */
+  public void drop(int partition) {
+    partitions.remove(partition);
+  }
+
+  /** Runs of a partition for which {@link RunFold#tick} is due. */
+  public List<RunView> due(int partition) {
+    Partition of = partition(partition);
+    return of.runs.values().stream().filter(v -> life.isDue(v, of.watermarkMicros)).toList();
+  }
+
+  /** All runs with their watermarks, by experiment and run. */
+  public List<Row> rows() {
+    return partitions.values().stream()
+        .flatMap(p -> p.runs.values().stream().map(view -> new Row(view, p.watermarkMicros)))
+        .sorted(Comparator.comparing(Row::view, ORDER))
+        .toList();
+  }
+
+  /** The runs that belong on /metrics, by experiment and run. */
+  public List<Row> exposed() {
+    return rows().stream()
+        .filter(row -> life.isExposed(row.view(), row.watermarkMicros()))
+        .toList();
+  }
+
+  /** Books over all partitions of this collector. */
+  public Totals totals() {
+    return partitions.values().stream().map(p -> p.totals).reduce(Totals.NONE, Totals::plus);
+  }
+
+  /**
+   * A run in the table.
+   *
+   * @param view the run
+   * @param watermarkMicros up to when all that was said on its partition is in the view
+   */
+  public record Row(RunView view, long watermarkMicros) {}
+}
