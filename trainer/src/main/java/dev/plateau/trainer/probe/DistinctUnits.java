@@ -1,10 +1,15 @@
 package dev.plateau.trainer.probe;
 
+import java.util.Arrays;
+
 /**
  * Which units of a layer are left when units that go together are deleted: one mask over all pairs'
  * correlations, which come from one product of matrices.
  */
 final class DistinctUnits {
+  /** What is left of a constant's spread is rounding, and its correlation would be noise. */
+  private static final double CONSTANT_WITHIN = 1e-12;
+
   private final double threshold;
 
   DistinctUnits(double threshold) {
@@ -44,7 +49,10 @@ final class DistinctUnits {
     return isActive;
   }
 
-  /** (units × samples): each unit's activations less their mean, divided by their norm. */
+  /**
+   * (units × samples): each unit's activations less their mean, divided by their norm; zeros, which
+   * correlate with nothing, for a constant.
+   */
   private static Matrix standardized(Matrix phi) {
     int samples = phi.rows();
     Matrix byUnit = Matrix.zeros(phi.columns(), samples);
@@ -59,25 +67,23 @@ final class DistinctUnits {
     return byUnit;
   }
 
-  /**
-   * A constant becomes zeros and correlates with nothing, whatever the rounding of its mean: all is
-   * taken relative to the first value, which is exactly zero then.
-   */
   private static void standardize(double[] values) {
-    double first = values[0];
-    double sum = 0;
-    for (int i = 0; i < values.length; i++) {
-      values[i] -= first;
-      sum += values[i];
-    }
-    double mean = sum / values.length;
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double largest = 0;
+    double spread = 0;
     double squares = 0;
     for (int i = 0; i < values.length; i++) {
+      largest = Math.max(largest, Math.abs(values[i]));
       values[i] -= mean;
+      spread = Math.max(spread, Math.abs(values[i]));
       squares += values[i] * values[i];
     }
+    if (spread <= CONSTANT_WITHIN * largest) {
+      Arrays.fill(values, 0);
+      return;
+    }
     double norm = Math.sqrt(squares);
-    for (int i = 0; i < values.length && norm > 0; i++) {
+    for (int i = 0; i < values.length; i++) {
       values[i] /= norm;
     }
   }

@@ -1,0 +1,47 @@
+package dev.plateau.trainer.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Inputs for measures from a seeded stream. */
+final class RandomInputs {
+  private final Random random;
+
+  RandomInputs(long seed) {
+    this.random = new Random(seed);
+  }
+
+  int between(int least, int most) {
+    return least + random.nextInt(most - least + 1);
+  }
+
+  double[] gaussians(int count) {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = random.nextGaussian();
+    }
+    return values;
+  }
+
+  Matrix gaussianMatrix(int rows, int columns) {
+    return new Matrix(rows, columns, gaussians(rows * columns));
+  }
+
+  /** One to four layers of one to six units, each with or without biases, and one output. */
+  ReluMlp network(int inputs) {
+    List<DenseLayer> layers = new ArrayList<>();
+    int depth = between(1, 4);
+    int from = inputs;
+    for (int l = 1; l <= depth; l++) {
+      int to = l == depth ? 1 : between(1, 6);
+      Matrix weights = gaussianMatrix(to, from);
+      layers.add(
+          random.nextBoolean()
+              ? DenseLayer.of(weights, gaussians(to))
+              : DenseLayer.withoutBiases(weights));
+      from = to;
+    }
+    return new ReluMlp(layers);
+  }
+}
