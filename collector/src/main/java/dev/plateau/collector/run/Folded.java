@@ -10,4 +10,7 @@ import java.util.List;
  * @param conflicts 1 if the record shows two trainers under one run id or a second experiment
  * @param events what people want to know, in order
  */
-public record Folded(Outcome outcome, long newSteps, long conflicts, List<RunEvent> events) {}
+public record Folded(Outcome outcome, long newSteps, int conflicts, List<RunEvent> events) {
+  /** A record that could not be read. */
+  public static final Folded MALFORMED = new Folded(Outcome.MALFORMED, 0, 0, List.of());
+}

@@ -9,60 +9,32 @@ import java.io.IOException;
  * owned by one {@link RunState}.
  */
 final class Ledger {
-  private final long[] records = new long[Outcome.values().length];
-  private long steps;
+  private Totals totals = Totals.NONE;
   private long repeatedSteps;
-  private long conflicts;
 
-  void count(Outcome outcome) {
-    records[outcome.ordinal()]++;
+  void count(Folded folded) {
+    totals = totals.plus(folded);
   }
 
-  /** A step was folded for the first time in its attempt. */
-  void countStep() {
-    steps++;
-  }
-
-  /** A row told nothing that was not known: its step, or each of its metrics, had been seen. */
+  /** A row told nothing that was not known: its step, and each of its metrics, had been seen. */
   void countRepeatedStep() {
     repeatedSteps++;
   }
 
-  void countConflict() {
-    conflicts++;
-  }
-
   /** The books as others may see them. */
   LedgerView view(long missingRecords, long droppedSteps) {
-    return new LedgerView(
-        records[Outcome.APPLIED.ordinal()],
-        records[Outcome.DUPLICATE.ordinal()],
-        records[Outcome.SUPERSEDED.ordinal()],
-        records[Outcome.MALFORMED.ordinal()],
-        steps,
-        repeatedSteps,
-        conflicts,
-        missingRecords,
-        droppedSteps);
+    return new LedgerView(totals, repeatedSteps, missingRecords, droppedSteps);
   }
 
   void writeTo(DataOutput out) throws IOException {
-    for (long count : records) {
-      Varint.write(out, count);
-    }
-    Varint.write(out, steps);
+    totals.writeTo(out);
     Varint.write(out, repeatedSteps);
-    Varint.write(out, conflicts);
   }
 
   static Ledger readFrom(DataInput in) throws IOException {
     Ledger ledger = new Ledger();
-    for (int i = 0; i < ledger.records.length; i++) {
-      ledger.records[i] = Varint.read(in);
-    }
-    ledger.steps = Varint.read(in);
+    ledger.totals = Totals.readFrom(in);
     ledger.repeatedSteps = Varint.read(in);
-    ledger.conflicts = Varint.read(in);
     return ledger;
   }
 }

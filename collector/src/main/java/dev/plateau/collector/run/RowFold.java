@@ -97,7 +97,6 @@ final class RowFold {
     attempt.lastStep = step;
     state.lastStepAppendMicros = emission.timeMicros();
     state.progress.clock.add(step, timeMicros);
-    state.ledger.countStep();
     newSteps++;
     return true;
   }

@@ -41,15 +41,15 @@ public final class RunFold {
             ? delete(state, emission)
             : applyToAttempt(state, envelope, at, emission);
     seen(state, at);
-    state.ledger.count(folded.outcome());
+    state.ledger.count(folded);
     return folded;
   }
 
   /** Counts a record of the run that could not be read. */
   public Folded malformed(RunState state, RecordPosition at) {
     seen(state, at);
-    state.ledger.count(Outcome.MALFORMED);
-    return new Folded(Outcome.MALFORMED, 0, 0, List.of());
+    state.ledger.count(Folded.MALFORMED);
+    return Folded.MALFORMED;
   }
 
   /**
@@ -79,27 +79,19 @@ public final class RunFold {
   private static Folded applyToAttempt(
       RunState state, Envelope envelope, RecordPosition at, Emission emission) {
     Admission admission = state.attempts.admit(envelope.origin(), at.offset());
-    long conflicts = 0;
-    if (admission.conflict()) {
-      state.ledger.countConflict();
-      conflicts++;
-    }
     if (admission.outcome() != Outcome.APPLIED) {
-      return new Folded(admission.outcome(), 0, conflicts, List.of());
+      return new Folded(admission.outcome(), 0, admission.conflict() ? 1 : 0, List.of());
     }
     if (state.deleted && !admission.begins()) {
-      return new Folded(Outcome.SUPERSEDED, 0, conflicts, List.of());
+      return new Folded(Outcome.SUPERSEDED, 0, 0, List.of());
     }
     reopen(state, admission.begins(), at, emission);
-    if (contradictsExperiment(state, envelope.message())) {
-      state.ledger.countConflict();
-      conflicts++;
-    }
+    int conflicts = contradictsExperiment(state, envelope.message()) ? 1 : 0;
     return fold(state, admission, envelope.message(), conflicts, emission);
   }
 
   private static Folded fold(
-      RunState state, Admission admission, Message message, long conflicts, Emission emission) {
+      RunState state, Admission admission, Message message, int conflicts, Emission emission) {
     if (message instanceof RunStarted started) {
       state.description = state.description.restarted(started);
     }

@@ -127,13 +127,13 @@ public final class RunJson {
 
     private void ledger(LedgerView ledger) throws IOException {
       json.writeObjectFieldStart("ledger");
-      json.writeNumberField("received", ledger.received());
+      json.writeNumberField("received", ledger.totals().received());
       for (Outcome outcome : Outcome.values()) {
-        json.writeNumberField(outcome.label(), ledger.records(outcome));
+        json.writeNumberField(outcome.label(), ledger.totals().records(outcome));
       }
       json.writeNumberField("missing", ledger.missing());
-      json.writeNumberField("conflicts", ledger.conflicts());
-      json.writeNumberField("steps", ledger.steps());
+      json.writeNumberField("conflicts", ledger.totals().conflicts());
+      json.writeNumberField("steps", ledger.totals().steps());
       json.writeNumberField("repeated_steps", ledger.repeatedSteps());
       json.writeNumberField("dropped_steps", ledger.droppedSteps());
       json.writeEndObject();

@@ -71,7 +71,7 @@ public final class RunStateCodec {
     Varint.write(out, state.lastAppendMicros);
     Varint.write(out, state.lastStepAppendMicros);
     if (state.end != null) {
-      out.writeByte(state.end.ordinal());
+      out.writeUTF(state.end.name());
       out.writeUTF(cut(state.endReason));
       Varint.write(out, state.endedAtMicros);
     }
@@ -102,7 +102,7 @@ public final class RunStateCodec {
     state.lastAppendMicros = Varint.read(in);
     state.lastStepAppendMicros = Varint.read(in);
     if ((flags & ENDED) != 0) {
-      state.end = RunPhase.values()[in.readUnsignedByte()];
+      state.end = RunPhase.valueOf(in.readUTF());
       state.endReason = in.readUTF();
       state.endedAtMicros = Varint.read(in);
     }

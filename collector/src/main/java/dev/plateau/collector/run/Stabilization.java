@@ -61,7 +61,7 @@ public record Stabilization(
   }
 
   void writeTo(DataOutput out) throws IOException {
-    out.writeByte(source.ordinal());
+    out.writeUTF(source.name());
     Varint.write(out, ordinal);
     Varint.write(out, startStep);
     Varint.write(out, beganAtStep);
@@ -73,13 +73,13 @@ public record Stabilization(
       Varint.write(out, ended.detectedStep());
       Varint.write(out, ended.detectedTimeMicros());
       out.writeDouble(ended.changeDecades());
-      out.writeByte(ended.cause().ordinal());
+      out.writeUTF(ended.cause().name());
     }
   }
 
   static Stabilization readFrom(DataInput in) throws IOException {
     return new Stabilization(
-        LossSource.values()[in.readByte()],
+        LossSource.valueOf(in.readUTF()),
         Varint.read(in),
         Varint.read(in),
         Varint.read(in),
@@ -91,7 +91,7 @@ public record Stabilization(
                 Varint.read(in),
                 Varint.read(in),
                 in.readDouble(),
-                Cause.values()[in.readByte()])
+                Cause.valueOf(in.readUTF()))
             : null);
   }
 }
