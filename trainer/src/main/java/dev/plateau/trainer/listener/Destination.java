@@ -1,0 +1,53 @@
+package dev.plateau.trainer.listener;
+
+import dev.plateau.publisher.PublisherSettings;
+import dev.plateau.publisher.RunDescription;
+import dev.plateau.publisher.RunPublisher;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where a listener's rows go, and who ends it. */
+interface Destination extends AutoCloseable {
+  /** The sink for the rows of a network, called once, before its first row. */
+  StepSink open(TrainedNetwork network);
+
+  @Override
+  void close();
+
+  /** A sink that belongs to someone else, who closes it. */
+  record Given(StepSink sink) implements Destination {
+    @Override
+    public StepSink open(TrainedNetwork network) {
+      return sink;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** A run of the listener's own: started when the network is known, ended by close. */
+  final class OwnRun implements Destination {
+    private final PublisherSettings settings;
+    private @Nullable RunPublisher publisher;
+
+    OwnRun(PublisherSettings settings) {
+      this.settings = settings;
+    }
+
+    @Override
+    public synchronized StepSink open(TrainedNetwork network) {
+      Map<String, String> config = new HashMap<>(network.config());
+      RunDescription run = new RunDescription("", "", config, Map.of(), 0, network.iteration());
+      publisher = RunPublisher.start(settings, run);
+      return new PublisherSink(publisher);
+    }
+
+    @Override
+    public synchronized void close() {
+      if (publisher != null) {
+        publisher.close();
+      }
+    }
+  }
+}

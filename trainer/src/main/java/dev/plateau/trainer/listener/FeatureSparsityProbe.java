@@ -1,0 +1,77 @@
+package dev.plateau.trainer.listener;
+
+import dev.plateau.protocol.MetricName;
+import dev.plateau.protocol.Metrics;
+import dev.plateau.trainer.probe.FeatureSparsity;
+import dev.plateau.trainer.probe.Matrix;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Feature sparsity coefficient of a layer on fixed samples, {@code feature_sparsity/<layer>}.
+ *
+ * <p>The samples go through a copy of the network in inference mode, so that dropout, batch
+ * statistics and the network's own inputs are left alone. The copy costs the memory of the
+ * parameters once more.
+ */
+public final class FeatureSparsityProbe implements NetworkProbe {
+  private final String layer;
+  private final INDArray samples;
+  private final FeatureSparsity sparsity;
+
+  private FeatureSparsityProbe(String layer, INDArray samples, FeatureSparsity sparsity) {
+    this.layer = layer;
+    this.samples = samples;
+    this.sparsity = sparsity;
+  }
+
+  /**
+   * The coefficient of one layer.
+   *
+   * @param layer number of the layer in a MultiLayerNetwork, its name in a ComputationGraph
+   * @param samples as the network takes them: the training set, or a fixed sample of it
+   * @param sparsity threshold, and whether rows are normalised
+   */
+  public static FeatureSparsityProbe of(String layer, INDArray samples, FeatureSparsity sparsity) {
+    return new FeatureSparsityProbe(layer, samples.dup(), sparsity);
+  }
+
+  @Override
+  public String name() {
+    return "feature sparsity of layer " + layer;
+  }
+
+  @Override
+  public BoundProbe bind(TrainedNetwork network) {
+    String existing = network.existing(layer);
+    TrainedNetwork copy = network.copy();
+    INDArray inputs = samples.castTo(network.params().dataType());
+    MetricName name = Metrics.featureSparsity(existing);
+    checkFits(copy, inputs);
+    return () -> {
+      INDArray params = network.params().dup();
+      return row -> {
+        copy.setParams(params);
+        row.accept(name, sparsity.of(activations(copy, inputs)));
+      };
+    };
+  }
+
+  private void checkFits(TrainedNetwork copy, INDArray inputs) {
+    try {
+      activations(copy, inputs);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "the network takes no samples of shape %s: %s"
+              .formatted(samples.shapeInfoToString().strip(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** (samples × units), whatever further dimensions the layer's output has. */
+  private Matrix activations(TrainedNetwork copy, INDArray inputs) {
+    INDArray output = copy.activations(layer, inputs);
+    int rows = (int) output.size(0);
+    int units = Math.toIntExact(output.length() / rows);
+    return new Matrix(rows, units, output.dup('c').data().asDouble());
+  }
+}

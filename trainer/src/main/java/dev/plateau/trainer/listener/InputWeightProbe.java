@@ -1,0 +1,38 @@
+package dev.plateau.trainer.listener;
+
+import dev.plateau.protocol.Metrics;
+import dev.plateau.trainer.probe.Matrix;
+import dev.plateau.trainer.probe.W1Norm;
+
+/**
+ * Norms of the first layer's weights of irrelevant and of relevant inputs: {@code
+ * w1_irrelevant_norm} and {@code w1_relevant_norm}. The first layer is the first that has a weight
+ * matrix.
+ */
+final class InputWeightProbe implements NetworkProbe {
+  private final int[] irrelevant;
+
+  InputWeightProbe(int... irrelevant) {
+    this.irrelevant = irrelevant.clone();
+  }
+
+  @Override
+  public String name() {
+    return "irrelevant W1 norm";
+  }
+
+  @Override
+  public BoundProbe bind(TrainedNetwork network) {
+    String first = network.layers().get(0);
+    int inputs = network.weights(first).columns();
+    W1Norm irrelevantNorm = W1Norm.relevant(inputs, irrelevant);
+    W1Norm relevantNorm = W1Norm.irrelevant(inputs, irrelevant);
+    return () -> {
+      Matrix w1 = network.weights(first);
+      return row -> {
+        row.accept(Metrics.W1_IRRELEVANT_NORM, irrelevantNorm.of(w1));
+        row.accept(Metrics.W1_RELEVANT_NORM, relevantNorm.of(w1));
+      };
+    };
+  }
+}

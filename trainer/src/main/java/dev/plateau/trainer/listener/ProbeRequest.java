@@ -1,0 +1,20 @@
+package dev.plateau.trainer.listener;
+
+import dev.plateau.trainer.probe.Schedule;
+
+/** A probe that was asked for. */
+record ProbeRequest(Schedule schedule, NetworkProbe probe) {
+  /**
+   * Fits the probe to the network.
+   *
+   * @throws IllegalArgumentException naming the probe and why it does not fit
+   */
+  ScheduledProbe bind(TrainedNetwork network) {
+    try {
+      return new ScheduledProbe(probe.name(), schedule, probe.bind(network));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the probe " + probe.name() + " does not fit the network: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.plateau.trainer.listener;
+
+import dev.plateau.protocol.MetricName;
+import dev.plateau.publisher.MetricSlot;
+import dev.plateau.publisher.RunPublisher;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Rows that a {@link RunPublisher} publishes. Whoever started the publisher closes it. */
+public final class PublisherSink implements StepSink {
+  private final RunPublisher publisher;
+  private final Map<MetricName, MetricSlot> slots = new HashMap<>();
+
+  /** Rows for a run that has been started. */
+  public PublisherSink(RunPublisher publisher) {
+    this.publisher = publisher;
+  }
+
+  @Override
+  public void step(long step) {
+    publisher.step(step);
+  }
+
+  @Override
+  public void put(MetricName name, double value) {
+    publisher.put(slots.computeIfAbsent(name, publisher::slot), value);
+  }
+
+  @Override
+  public void commit() {
+    publisher.commit();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.plateau.trainer.listener;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A ComputationGraph under training. */
+final class TrainedGraph extends TrainedNetwork {
+  private final ComputationGraph graph;
+  private final List<String> layers;
+
+  TrainedGraph(ComputationGraph graph) {
+    super(graph);
+    this.graph = graph;
+    this.layers =
+        Arrays.stream(graph.getLayers())
+            .map(layer -> layer.conf().getLayer().getLayerName())
+            .toList();
+  }
+
+  @Override
+  public List<String> layers() {
+    return layers;
+  }
+
+  @Override
+  public long iteration() {
+    return graph.getConfiguration().getIterationCount();
+  }
+
+  @Override
+  public int epoch() {
+    return graph.getConfiguration().getEpochCount();
+  }
+
+  @Override
+  public List<String> chain() {
+    Map<String, List<String>> inputs = graph.getConfiguration().getVertexInputs();
+    List<String> before = graph.getConfiguration().getNetworkInputs();
+    for (String layer : layers) {
+      if (before.size() != 1 || !before.equals(inputs.get(layer))) {
+        throw new IllegalArgumentException(
+            "the graph is no plain chain of layers at '%s'; layers are %s"
+                .formatted(layer, describe()));
+      }
+      before = List.of(layer);
+    }
+    return layers;
+  }
+
+  @Override
+  Layer layer(String name) {
+    return graph.getLayer(name);
+  }
+
+  @Override
+  INDArray activations(String layer, INDArray samples) {
+    INDArray found = graph.feedForward(samples, false).get(layer);
+    if (found == null) {
+      throw new IllegalStateException("the forward pass gave no activations of " + layer);
+    }
+    return found;
+  }
+
+  @Override
+  TrainedNetwork withoutTraining(INDArray params) {
+    ComputationGraph copy = new ComputationGraph(graph.getConfiguration().clone());
+    copy.init(params, false);
+    return new TrainedGraph(copy);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.plateau.trainer.listener;
+
+import dev.plateau.trainer.probe.Matrix;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.rng.Random;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * A DL4J network under training, of either kind, as the listener and its probes see it. A live
+ * view: reads the network at each call. Layers are called as in DL4J's parameter table: by their
+ * number from 0 in a MultiLayerNetwork, by their vertex's name in a ComputationGraph.
+ */
+public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
+  private final Model model;
+
+  TrainedNetwork(Model model) {
+    this.model = model;
+  }
+
+  /**
+   * The view of a network.
+   *
+   * @throws IllegalArgumentException naming the class, if it is neither of the two kinds, or if it
+   *     has not been initialised
+   */
+  public static TrainedNetwork of(Model model) {
+    if (model instanceof MultiLayerNetwork network && network.isInitCalled()) {
+      return new TrainedStack(network);
+    }
+    if (model instanceof ComputationGraph graph && graph.params() != null) {
+      return new TrainedGraph(graph);
+    }
+    throw new IllegalArgumentException(
+        "a MultiLayerNetwork or ComputationGraph can be watched, after its init(); got "
+            + model.getClass().getName());
+  }
+
+  /** Names of all layers, in the order of a forward pass. */
+  public abstract List<String> layers();
+
+  /** Number of steps that the network has made before the present one. */
+  public abstract long iteration();
+
+  /** The present epoch, 0-based. */
+  public abstract int epoch();
+
+  /**
+   * Layers that follow each other without a branch from input to output.
+   *
+   * @throws IllegalArgumentException naming the layer, if the network is no such chain
+   */
+  public abstract List<String> chain();
+
+  /** DL4J's layer of that name, which is one of {@link #layers}. */
+  abstract Layer layer(String name);
+
+  /** Output of a layer for some samples, in inference mode. Overwrites the network's inputs. */
+  abstract INDArray activations(String layer, INDArray samples);
+
+  /** The same network without its training: no listeners, no updater state. */
+  abstract TrainedNetwork withoutTraining(INDArray params);
+
+  /**
+   * A copy whose forward passes leave this network alone. DL4J seeds the thread's random stream
+   * whenever it builds a network; the stream is put back, or the training would go another way.
+   */
+  final TrainedNetwork copy() {
+    Random random = Nd4j.getRandom();
+    long rootState = random.rootState();
+    long nodeState = random.nodeState();
+    try {
+      return withoutTraining(params().dup());
+    } finally {
+      random.setStates(rootState, nodeState);
+    }
+  }
+
+  final boolean views(Model other) {
+    return model == other;
+  }
+
+  final double loss() {
+    return model.score();
+  }
+
+  final int batchSize() {
+    return model.batchSize();
+  }
+
+  /** Whether DL4J divides the summed gradient by the batch size before it updates. */
+  final boolean averagesGradient() {
+    return model.conf().isMiniBatch();
+  }
+
+  /** All parameters, live. */
+  final INDArray params() {
+    return model.params();
+  }
+
+  final void setParams(INDArray params) {
+    model.setParams(params);
+  }
+
+  /** Sum of the batch's gradients before the update, the update itself afterwards; live. */
+  final INDArray gradient() {
+    return model.getGradientsViewArray();
+  }
+
+  /** Step size of the first layer that has one, as its schedule gives it now; NaN if none has. */
+  final double learningRate() {
+    for (String name : layers()) {
+      if (layer(name).conf().getLayer() instanceof BaseLayer base) {
+        IUpdater updater = base.getIUpdater();
+        if (updater != null && updater.hasLearningRate()) {
+          return updater.getLearningRate((int) iteration(), epoch());
+        }
+      }
+    }
+    return Double.NaN;
+  }
+
+  /**
+   * A copy of a layer's weights (outputs × inputs).
+   *
+   * @throws IllegalArgumentException if there is no such layer or it has no weight matrix; names
+   *     the layers there are
+   */
+  public final Matrix weights(String layer) {
+    INDArray weights = parameter(layer, "W");
+    if (weights == null || weights.rank() != 2) {
+      throw new IllegalArgumentException(
+          "layer '%s' has no weight matrix; layers are %s".formatted(layer, describe()));
+    }
+    return new Matrix((int) weights.size(1), (int) weights.size(0), columnMajor(weights));
+  }
+
+  /** A copy of a layer's biases; empty where it has none. Errors as in {@link #weights}. */
+  public final double[] biases(String layer) {
+    INDArray biases = parameter(layer, "b");
+    return biases == null ? new double[0] : columnMajor(biases);
+  }
+
+  private @Nullable INDArray parameter(String layer, String kind) {
+    return layer(existing(layer)).paramTable().get(kind);
+  }
+
+  /**
+   * The name itself.
+   *
+   * @throws IllegalArgumentException naming the layers there are, if it is none of them
+   */
+  final String existing(String layer) {
+    if (!layers().contains(layer)) {
+      throw new IllegalArgumentException(
+          "there is no layer '%s'; layers are %s".formatted(layer, describe()));
+    }
+    return layer;
+  }
+
+  /** Layers with their kinds, for people: {@code 0 (DenseLayer), 1 (OutputLayer)}. */
+  final String describe() {
+    return String.join(
+        ", ",
+        layers().stream()
+            .map(name -> name + " (" + layer(name).conf().getLayer().getClass().getSimpleName())
+            .map(text -> text + ")")
+            .toList());
+  }
+
+  /** What a run says of its network. */
+  final Map<String, String> config() {
+    return Map.of("network", describe(), "parameters", Long.toString(params().length()));
+  }
+
+  /** Numbers of an array in column-major order, copied; for parameter views that is one read. */
+  static double[] columnMajor(INDArray array) {
+    boolean asStored = array.ordering() == 'f' && array.data().length() == array.length();
+    return (asStored ? array : array.dup('f')).data().asDouble();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.plateau.trainer.listener;
+
+import java.util.Random;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.linalg.schedule.MapSchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
+
+/** Networks 4-6-1 with ReLU, MSE, seeded; and data for them. */
+final class SmallNetworks {
+  static final int INPUTS = 4;
+  static final int HIDDEN = 6;
+
+  private SmallNetworks() {}
+
+  /** 0.05, from step 5 on 0.01. */
+  static ISchedule steppedRate() {
+    return new MapSchedule.Builder(ScheduleType.ITERATION).add(0, 0.05).add(5, 0.01).build();
+  }
+
+  /** A stack; dropout 1 keeps all. */
+  static MultiLayerNetwork stack(double keptByDropout) {
+    MultiLayerConfiguration configuration =
+        new NeuralNetConfiguration.Builder()
+            .seed(7)
+            .dataType(DataType.DOUBLE)
+            .updater(new Sgd(steppedRate()))
+            .weightInit(WeightInit.RELU)
+            .list()
+            .layer(
+                new DenseLayer.Builder()
+                    .nIn(INPUTS)
+                    .nOut(HIDDEN)
+                    .activation(Activation.RELU)
+                    .build())
+            .layer(
+                new OutputLayer.Builder(LossFunction.MSE)
+                    .nIn(HIDDEN)
+                    .nOut(1)
+                    .activation(Activation.IDENTITY)
+                    .dropOut(keptByDropout)
+                    .build())
+            .build();
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    return network;
+  }
+
+  /** The same as a graph with layers {@code hidden} and {@code out}. */
+  static ComputationGraph graph() {
+    ComputationGraphConfiguration configuration =
+        new NeuralNetConfiguration.Builder()
+            .seed(7)
+            .dataType(DataType.DOUBLE)
+            .updater(new Sgd(steppedRate()))
+            .weightInit(WeightInit.RELU)
+            .graphBuilder()
+            .addInputs("in")
+            .addLayer(
+                "hidden",
+                new DenseLayer.Builder()
+                    .nIn(INPUTS)
+                    .nOut(HIDDEN)
+                    .activation(Activation.RELU)
+                    .build(),
+                "in")
+            .addLayer(
+                "out",
+                new OutputLayer.Builder(LossFunction.MSE)
+                    .nIn(HIDDEN)
+                    .nOut(1)
+                    .activation(Activation.IDENTITY)
+                    .build(),
+                "hidden")
+            .setOutputs("out")
+            .build();
+    ComputationGraph graph = new ComputationGraph(configuration);
+    graph.init();
+    return graph;
+  }
+
+  /** Gaussian inputs; the target is the first input's size. */
+  static DataSet data(int samples, long seed) {
+    Random random = new Random(seed);
+    double[] x = random.doubles(samples * (long) INPUTS, -1, 1).toArray();
+    double[] y = new double[samples];
+    for (int i = 0; i < samples; i++) {
+      y[i] = Math.abs(x[i * INPUTS]);
+    }
+    return new DataSet(array(x, samples, INPUTS), array(y, samples, 1));
+  }
+
+  static INDArray array(double[] values, int rows, int columns) {
+    return Nd4j.create(values, new long[] {rows, columns}, 'c');
+  }
+}
