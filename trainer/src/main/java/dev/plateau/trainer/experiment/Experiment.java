@@ -25,6 +25,7 @@ public interface Experiment {
    * ExperimentRun#steps()} steps, or early when {@link ExperimentRun#stopRequested()}.
    *
    * @throws IllegalArgumentException naming the setting that does not fit, before the first step
+   * @throws DivergedException if the loss is no finite number any more, after its row is reported
    */
   void train(ExperimentRun run);
 }

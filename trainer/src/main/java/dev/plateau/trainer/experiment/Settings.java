@@ -1,5 +1,6 @@
 package dev.plateau.trainer.experiment;
 
+import dev.plateau.trainer.probe.Schedule;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -88,6 +89,19 @@ public final class Settings {
     }
     throw new IllegalArgumentException(
         "setting " + key + " must be a whole number >= " + least + ", got '" + text + "'");
+  }
+
+  /**
+   * The value as a schedule.
+   *
+   * @throws IllegalArgumentException quoting key and value, if it is none
+   */
+  public Schedule schedule(String key) {
+    try {
+      return Schedule.parse(text(key));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("setting " + key + ": " + e.getMessage(), e);
+    }
   }
 
   private Setting setting(String key) {

@@ -1,0 +1,166 @@
+package dev.plateau.trainer.experiment;
+
+import dev.plateau.protocol.Metrics;
+import dev.plateau.trainer.listener.StepSink;
+import dev.plateau.trainer.probe.DiagonalTangentFeatures;
+import dev.plateau.trainer.probe.Matrix;
+import dev.plateau.trainer.probe.NtkRank;
+import dev.plateau.trainer.probe.PredictorNonzeros;
+import dev.plateau.trainer.probe.Schedule;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A diagonal linear network trained by SGD, one sample with replacement a step, from u = 0.1, v =
+ * 0. At the large step size its loss stabilises until the step size falls, and meanwhile the
+ * predictor becomes sparse. Source: Andriushchenko et al. (2023), Fig. 2.
+ *
+ * <p>On plain arrays: a step takes a fraction of a microsecond, DL4J's tens of them. Every step's
+ * values are those before its update.
+ */
+public final class DiagonalExperiment implements Experiment {
+  /** The paper's four runs. */
+  private static final Map<String, StepDecay> RATES = new LinkedHashMap<>();
+
+  static {
+    RATES.put("constant", StepDecay.constant(0.25));
+    RATES.put("decay-10", new StepDecay(0.282, 0.1, 4.8));
+    RATES.put("decay-30", new StepDecay(0.282, 0.3, 3.4));
+    RATES.put("decay-50", new StepDecay(0.282, 0.5, 1.5));
+  }
+
+  private static final long STEPS = 100_001;
+  private static final double FIRST_U = 0.1;
+  private static final double FIRST_V = 0;
+
+  private static final Settings SETTINGS =
+      Settings.of(
+          new Setting(
+              "rate",
+              "decay-50",
+              "constant (0.25), or 0.282 divided at a share of the steps: decay-10 (/4.8), decay-30"
+                  + " (/3.4), decay-50 (/1.5)"),
+          new Setting(
+              "rate-scale",
+              "1",
+              "factor of the learning rate; data other than 0 may diverge at 1: try 0.85 to 0.98"),
+          new Setting(
+              "data-seed",
+              "0",
+              "0: the paper's own data; else data of the same kind; the run's"
+                  + " seed draws the order of samples"),
+          new Setting(
+              "measure", "every:100", "when full and test loss and predictor nonzeros are taken"),
+          new Setting("ntk-rank", "every:1000", "when the NTK rank is taken (some 15 ms each)"));
+
+  @Override
+  public String name() {
+    return "diagonal";
+  }
+
+  @Override
+  public String summary() {
+    return "diagonal linear network on 80 samples of 200 inputs, 20 of them relevant";
+  }
+
+  @Override
+  public String figure() {
+    return "[L] Fig. 2";
+  }
+
+  @Override
+  public long defaultSteps() {
+    return STEPS;
+  }
+
+  @Override
+  public Settings settings() {
+    return SETTINGS;
+  }
+
+  @Override
+  public void train(ExperimentRun run) {
+    new Training(run).train();
+  }
+
+  private static StepDecay rates(Settings settings) {
+    String name = settings.text("rate");
+    StepDecay rates = RATES.get(name);
+    if (rates == null) {
+      throw new IllegalArgumentException(
+          "setting rate must be one of "
+              + String.join(", ", RATES.keySet())
+              + ", got '"
+              + name
+              + "'");
+    }
+    return rates.scaled(settings.number("rate-scale"));
+  }
+
+  /** One run. */
+  private static final class Training {
+    private final ExperimentRun run;
+    private final StepDecay rates;
+    private final Schedule measure;
+    private final Schedule ntkRank;
+    private final DiagonalData data;
+    private final Matrix freshSamples;
+    private final Random order;
+    private final DiagonalNetwork network =
+        new DiagonalNetwork(DiagonalData.INPUTS, FIRST_U, FIRST_V);
+    private final NtkRank rank = new NtkRank(NtkRank.DIAGONAL_THRESHOLD);
+
+    Training(ExperimentRun run) {
+      this.run = run;
+      rates = rates(run.settings());
+      measure = run.settings().schedule("measure");
+      ntkRank = run.settings().schedule("ntk-rank");
+      data = DiagonalData.of(run.settings().integer("data-seed", 0));
+      freshSamples = asManyAsParameters(data.test().x());
+      order = RandomStream.of(run.seed(), "order");
+    }
+
+    /** The paper takes the first 2d test samples for the NTK's features. */
+    private static Matrix asManyAsParameters(Matrix x) {
+      int samples = 2 * x.columns();
+      return new Matrix(samples, x.columns(), Arrays.copyOf(x.data(), samples * x.columns()));
+    }
+
+    void train() {
+      for (long step = 0; step < run.steps() && !run.stopRequested(); step++) {
+        double loss = report(step);
+        if (!Double.isFinite(loss)) {
+          throw new DivergedException(step, loss);
+        }
+      }
+    }
+
+    private double report(long step) {
+      StepSink sink = run.sink();
+      double learningRate = rates.at(step, run.steps());
+      sink.step(step);
+      measure(step, sink);
+      double loss =
+          network.step(data.training(), order.nextInt(data.training().size()), learningRate);
+      sink.put(Metrics.LOSS, loss);
+      sink.put(Metrics.LEARNING_RATE, learningRate);
+      sink.commit();
+      return loss;
+    }
+
+    private void measure(long step, StepSink sink) {
+      boolean isLast = step == run.steps() - 1;
+      if (isLast || measure.isDue(step)) {
+        sink.put(Metrics.FULL_LOSS, network.loss(data.training()));
+        sink.put(Metrics.TEST_LOSS, network.loss(data.test()));
+        sink.put(Metrics.PREDICTOR_NONZEROS, PredictorNonzeros.of(network.u(), network.v()));
+      }
+      if (isLast || ntkRank.isDue(step)) {
+        Matrix phi = DiagonalTangentFeatures.of(network.u(), network.v(), freshSamples);
+        sink.put(Metrics.NTK_RANK, rank.of(phi));
+      }
+    }
+  }
+}
