@@ -10,8 +10,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.rng.Random;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
@@ -66,22 +64,16 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
   /** Output of a layer for some samples, in inference mode. Overwrites the network's inputs. */
   abstract INDArray activations(String layer, INDArray samples);
 
-  /** The same network without its training: no listeners, no updater state. */
+  /**
+   * The same network with these parameters, without its training: no listeners, no updater state.
+   * Initialised with parameters given, or DL4J would seed the thread's random stream anew and the
+   * training's dropout would go another way.
+   */
   abstract TrainedNetwork withoutTraining(INDArray params);
 
-  /**
-   * A copy whose forward passes leave this network alone. DL4J seeds the thread's random stream
-   * whenever it builds a network; the stream is put back, or the training would go another way.
-   */
+  /** A copy whose forward passes leave this network alone. */
   final TrainedNetwork copy() {
-    Random random = Nd4j.getRandom();
-    long rootState = random.rootState();
-    long nodeState = random.nodeState();
-    try {
-      return withoutTraining(params().dup());
-    } finally {
-      random.setStates(rootState, nodeState);
-    }
+    return withoutTraining(params().dup());
   }
 
   final boolean views(Model other) {
