@@ -52,6 +52,11 @@ public final class DenseLayer {
     return weights;
   }
 
+  /** Biases, the layer's own; empty where it has none. */
+  public double[] biases() {
+    return biases == null ? new double[0] : biases;
+  }
+
   boolean hasBiases() {
     return biases != null;
   }

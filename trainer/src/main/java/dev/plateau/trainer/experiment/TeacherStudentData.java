@@ -1,0 +1,108 @@
+package dev.plateau.trainer.experiment;
+
+import dev.plateau.trainer.probe.DenseLayer;
+import dev.plateau.trainer.probe.Matrix;
+import dev.plateau.trainer.probe.ReluMlp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Data of the three-layer teacher and student: x on the unit sphere of 5 dimensions, y from a ReLU
+ * teacher 5-2-2-1 with standard normal weights; and the student 5-10-10-1 as it starts, with
+ * weights 0.8 · N(0, 1). Biases of both are uniform in ±1/√inputs. Source: Andriushchenko et al.
+ * (2023), Fig. 5.
+ */
+public final class TeacherStudentData {
+  private static final int TRAINING_SAMPLES = 50;
+  private static final int TEST_SAMPLES = 1000;
+  private static final int[] TEACHER = {5, 2, 2, 1};
+  private static final int[] STUDENT = {5, 10, 10, 1};
+  private static final double TEACHER_SCALE = 1.0;
+  private static final double STUDENT_SCALE = 0.8;
+
+  private final Samples training;
+  private final Samples test;
+  private final ReluMlp student;
+
+  private TeacherStudentData(Samples training, Samples test, ReluMlp student) {
+    this.training = training;
+    this.test = test;
+    this.student = student;
+  }
+
+  /** The paper's own data and student for seed 0, else of the same kind. */
+  public static TeacherStudentData of(long seed) {
+    return seed == 0 ? reference() : generated(seed);
+  }
+
+  private static TeacherStudentData reference() {
+    List<DenseLayer> layers = new ArrayList<>();
+    for (int l = 1; l < STUDENT.length; l++) {
+      layers.add(DenseLayer.of(resource("w" + l).matrix(), resource("b" + l).vector()));
+    }
+    return new TeacherStudentData(
+        new Samples(resource("x").matrix(), resource("y").vector()),
+        new Samples(resource("x_test").matrix(), resource("y_test").vector()),
+        new ReluMlp(layers));
+  }
+
+  private static NpyArray resource(String name) {
+    return NpyArray.resource("teacher-student-3." + name);
+  }
+
+  private static TeacherStudentData generated(long seed) {
+    Random random = RandomStream.of(seed, "teacher-student data");
+    ReluMlp teacher = network(random, TEACHER, TEACHER_SCALE);
+    Samples training = taught(teacher, onSphere(random, TRAINING_SAMPLES));
+    Samples test = taught(teacher, onSphere(random, TEST_SAMPLES));
+    return new TeacherStudentData(training, test, network(random, STUDENT, STUDENT_SCALE));
+  }
+
+  private static Samples taught(ReluMlp teacher, Matrix x) {
+    return new Samples(x, teacher.outputs(x));
+  }
+
+  private static Matrix onSphere(Random random, int samples) {
+    int inputs = TEACHER[0];
+    double[] all = new double[samples * inputs];
+    for (int start = 0; start < all.length; start += inputs) {
+      double[] x = RandomStream.gaussians(random, inputs);
+      double norm = Math.sqrt(Arrays.stream(x).map(value -> value * value).sum());
+      for (int j = 0; j < inputs; j++) {
+        all[start + j] = x[j] / norm;
+      }
+    }
+    return new Matrix(samples, inputs, all);
+  }
+
+  private static ReluMlp network(Random random, int[] sizes, double scale) {
+    List<DenseLayer> layers = new ArrayList<>();
+    for (int l = 1; l < sizes.length; l++) {
+      int inputs = sizes[l - 1];
+      int outputs = sizes[l];
+      double[] weights = RandomStream.gaussians(random, inputs * outputs);
+      Arrays.setAll(weights, i -> scale * weights[i]);
+      double[] biases = new double[outputs];
+      Arrays.setAll(biases, i -> (2 * random.nextDouble() - 1) / Math.sqrt(inputs));
+      layers.add(DenseLayer.of(new Matrix(outputs, inputs, weights), biases));
+    }
+    return new ReluMlp(layers);
+  }
+
+  /** 50 samples. */
+  public Samples training() {
+    return training;
+  }
+
+  /** 1000 samples; the paper takes the first 181 for the NTK's features. */
+  public Samples test() {
+    return test;
+  }
+
+  /** The student's weights (outputs × inputs) and biases at the start. */
+  public ReluMlp student() {
+    return student;
+  }
+}
