@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
     description = "Watches neural networks train.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    subcommands = {DetectorCommand.class})
+    subcommands = {BrokerCommand.class, DetectorCommand.class})
 public final class Main {
   private Main() {}
 

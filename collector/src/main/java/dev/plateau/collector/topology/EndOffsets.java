@@ -1,0 +1,118 @@
+package dev.plateau.collector.topology;
+
+import dev.plateau.protocol.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The watermark by the broker's word. Every few seconds the ends of all partitions are asked for,
+ * and the time of asking is kept: whoever has processed everything before an end has processed all
+ * that was appended before that time. While the broker does not answer, time stands still.
+ *
+ * <p>A thread of its own asks, so that a slow broker holds no stream thread up; closing ends it.
+ * Thread-safe.
+ */
+final class EndOffsets implements Watermark, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EndOffsets.class);
+
+  private final Admin admin;
+  private final InstantSource clock;
+  private final Duration period;
+  private final ScheduledExecutorService asking =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "plateau-end-offsets");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile Answer answer = new Answer(Long.MIN_VALUE, Map.of());
+
+  /** What the broker said. */
+  private record Answer(long askedMicros, Map<Integer, Long> ends) {}
+
+  /**
+   * Nothing is asked before {@link #start}.
+   *
+   * @param admin closed with this
+   */
+  EndOffsets(Admin admin, InstantSource clock, Duration period) {
+    this.admin = admin;
+    this.clock = clock;
+    this.period = period;
+  }
+
+  /** Begins asking. */
+  void start() {
+    var unused =
+        asking.scheduleWithFixedDelay(this::ask, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public long micros(int partition, long nextOffset, long lastAppendMicros) {
+    Answer last = answer;
+    Long end = last.ends().get(partition);
+    return end != null && nextOffset >= end
+        ? Math.max(last.askedMicros(), lastAppendMicros)
+        : lastAppendMicros;
+  }
+
+  private void ask() {
+    try {
+      long askedMicros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+      answer = new Answer(askedMicros, ends());
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      LOG.warn("The broker does not say where {} ends: {}", Topics.STEPS, e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Map<Integer, Long> ends()
+      throws ExecutionException, InterruptedException, TimeoutException {
+    long patienceMillis = Math.max(10_000, period.toMillis());
+    TopicDescription steps =
+        admin
+            .describeTopics(List.of(Topics.STEPS))
+            .allTopicNames()
+            .get(patienceMillis, TimeUnit.MILLISECONDS)
+            .values()
+            .iterator()
+            .next();
+    Map<TopicPartition, OffsetSpec> question = new HashMap<>();
+    steps
+        .partitions()
+        .forEach(
+            partition ->
+                question.put(
+                    new TopicPartition(Topics.STEPS, partition.partition()), OffsetSpec.latest()));
+    Map<TopicPartition, ListOffsetsResultInfo> said =
+        admin.listOffsets(question).all().get(patienceMillis, TimeUnit.MILLISECONDS);
+    Map<Integer, Long> ends = new HashMap<>();
+    said.forEach((partition, info) -> ends.put(partition.partition(), info.offset()));
+    return Map.copyOf(ends);
+  }
+
+  @Override
+  public void close() {
+    asking.shutdownNow();
+    admin.close(Duration.ofSeconds(5));
+  }
+}
