@@ -41,6 +41,9 @@ public final class Metrics {
   /** Number of predictor coordinates that are not zero (diagonal networks). */
   public static final MetricName PREDICTOR_NONZEROS = MetricName.of("predictor_nonzeros");
 
+  /** Share of the training's time that probes took since the row before, 0 to 1. */
+  public static final MetricName PROBE_COST_RATIO = MetricName.of("probe_cost_ratio");
+
   /** The metric of {@link #featureSparsity}. */
   public static final String FEATURE_SPARSITY = "feature_sparsity";
 

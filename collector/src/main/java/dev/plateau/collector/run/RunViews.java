@@ -3,6 +3,7 @@ package dev.plateau.collector.run;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -81,6 +82,17 @@ public final class RunViews {
   /** Books over all partitions of this collector. */
   public Totals totals() {
     return partitions.values().stream().map(p -> p.totals).reduce(Totals.NONE, Totals::plus);
+  }
+
+  /**
+   * Up to when all that was said on every partition of this collector is in the table, microseconds
+   * since the epoch; empty: no partition has said yet.
+   */
+  public OptionalLong watermarkMicros() {
+    return partitions.values().stream()
+        .mapToLong(p -> p.watermarkMicros)
+        .filter(watermark -> watermark > 0)
+        .min();
   }
 
   /**

@@ -1,0 +1,219 @@
+package dev.plateau.collector.expose;
+
+import static dev.plateau.collector.expose.Family.counter;
+import static dev.plateau.collector.expose.Family.gauge;
+import static dev.plateau.collector.expose.Family.info;
+
+import dev.plateau.protocol.MetricName;
+import dev.plateau.protocol.Metrics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every metric family that Plateau itself exposes, in the order in which people read them. The only
+ * place that names them: the collector fills them, the document of metrics lists them, rules and
+ * dashboards are checked against them.
+ */
+final class Catalogue {
+  static final String EXPERIMENT = "experiment";
+  static final String RUN = "run";
+  static final String NAME = "name";
+  static final String REPLAY_OF = "replay_of";
+  static final String LAYER = "layer";
+  static final String METRIC = "metric";
+  static final String PHASE = "phase";
+  static final String PROBE = "probe";
+  static final String ORDINAL = "ordinal";
+  static final String SOURCE = "source";
+  static final String CAUSE = "cause";
+  static final String OUTCOME = "outcome";
+
+  private static final List<Family> ALL = new ArrayList<>();
+  private static final Map<MetricName, Family> BY_METRIC = new LinkedHashMap<>();
+
+  // What the run is and how far it has come.
+  static final Family INFO =
+      listed(
+          info(
+              "plateau_run_info",
+              "What describes the run; further labels come from its configuration.",
+              EXPERIMENT,
+              RUN,
+              NAME,
+              REPLAY_OF));
+  static final Family STEP = run("step", "Last step of the run that was folded.");
+  static final Family PLANNED_STEPS =
+      run("planned_steps", "Number of steps that the run means to have made at its end.");
+  static final Family ATTEMPT =
+      run(
+          "attempt",
+          "Number of the present attempt: one a start of the trainer, 0 if it says none.");
+  static final Family START =
+      run("start_timestamp_seconds", "When the run's first record was appended to the log.");
+  static final Family LAST_STEP =
+      run(
+          "last_step_timestamp_seconds",
+          "When the record of the last step was appended to the log.");
+  static final Family WATERMARK =
+      run("watermark_timestamp_seconds", "Up to when all that the run said is in its series.");
+  static final Family STEP_INTERVAL =
+      run("step_interval_seconds", "Smoothed time between steps by the trainer's clock.");
+  static final Family LONGEST_STEP_GAP =
+      run("longest_step_gap_seconds", "Longest time between two rows by the trainer's clock.");
+  static final Family RUN_PHASE =
+      run(
+          "phase",
+          "1 for the present phase: descending, stabilized, fitting, diverged, completed, failed,"
+              + " stopped, lost.",
+          PHASE);
+
+  // What it measures. The last value of each, NaN and infinities as they came.
+  static final Family LOSS =
+      metric(Metrics.LOSS, "loss", "Mini-batch loss before the step's update.");
+  static final Family LOSS_SMOOTHED =
+      run("loss_smoothed", "Exponential mean of the loss over about 50 steps.");
+  static final Family LOSS_MIN =
+      run(
+          "loss_min",
+          "Smallest loss of the trailing minute, so that no dip hides between scrapes.");
+  static final Family LOSS_MAX =
+      run(
+          "loss_max",
+          "Largest loss of the trailing minute, so that no spike hides between scrapes.");
+  static final Family FEATURE_SPARSITY;
+  static final Family PROBE_STEP;
+  static final Family CUSTOM;
+
+  static {
+    metric(Metrics.FULL_LOSS, "full_loss", "Loss over the whole training set.");
+    metric(Metrics.TEST_LOSS, "test_loss", "Loss over the test set.");
+    metric(Metrics.EPOCH, "epoch", "Epoch that the step belongs to, 0-based.");
+    metric(Metrics.LEARNING_RATE, "learning_rate", "Step size of the step.");
+    metric(Metrics.BATCH_SIZE, "batch_size", "Samples in the step's batch.");
+    metric(Metrics.GRADIENT_NORM, "gradient_norm", "Euclidean norm of the loss's gradient.");
+    metric(Metrics.PARAMETER_NORM, "parameter_norm", "Euclidean norm of all parameters.");
+    metric(
+        Metrics.UPDATE_RATIO,
+        "update_ratio",
+        "Norm of the step's update divided by the norm of the parameters.");
+    metric(
+        Metrics.W1_IRRELEVANT_NORM,
+        "w1_irrelevant_norm",
+        "Frobenius norm of the first layer's weights of irrelevant inputs.");
+    metric(
+        Metrics.W1_RELEVANT_NORM,
+        "w1_relevant_norm",
+        "Frobenius norm of the first layer's weights of relevant inputs.");
+    metric(Metrics.NTK_RANK, "ntk_rank", "Numerical rank of the tangent features.");
+    metric(
+        Metrics.PREDICTOR_NONZEROS,
+        "predictor_nonzeros",
+        "Number of predictor coordinates that are not zero (diagonal networks).");
+    FEATURE_SPARSITY =
+        run("feature_sparsity_ratio", "Feature sparsity coefficient of the layer.", LAYER);
+    metric(
+        Metrics.PROBE_COST_RATIO,
+        "probe_cost_ratio",
+        "Share of the training's time that probes took.");
+    PROBE_STEP =
+        run(
+            "probe_step",
+            "Step that the last value of a metric not made at every step is of.",
+            PROBE);
+    CUSTOM = run("custom", "Any other metric that the trainer sends.", METRIC, LAYER);
+  }
+
+  // Its stabilizations: the last four of each loss, numbered through over attempts.
+  static final Family STABILIZATION_START =
+      run("stabilization_start_step", "Step at which the plateau began.", ORDINAL, SOURCE);
+  static final Family STABILIZATION_LOSS =
+      run("stabilization_loss", "Level of the loss on the plateau.", ORDINAL, SOURCE);
+  static final Family STABILIZATION_END =
+      run(
+          "stabilization_end_step",
+          "Step from which on the loss was off the plateau's level.",
+          ORDINAL,
+          SOURCE,
+          CAUSE);
+  static final Family STABILIZATION_ONSET =
+      run(
+          "stabilization_end_onset_timestamp_seconds",
+          "Trainer's time of that step.",
+          ORDINAL,
+          SOURCE,
+          CAUSE);
+  static final Family STABILIZATION_DETECTED =
+      run(
+          "stabilization_end_detected_timestamp_seconds",
+          "When the record that revealed the end was appended to the log.",
+          ORDINAL,
+          SOURCE,
+          CAUSE);
+
+  // Its books.
+  static final Family MISSING_RECORDS =
+      run("missing_records", "Records that later ones show to exist and that have not arrived.");
+  static final Family DROPPED_STEPS =
+      run("dropped_steps", "Steps that the trainer says it dropped because its buffers were full.");
+  static final Family RUN_CONFLICTS =
+      listed(
+          counter(
+              "plateau_run_conflicts_total",
+              "Records that show two trainers under this run id, or a second experiment.",
+              EXPERIMENT,
+              RUN));
+
+  // The collector's own, over all runs.
+  static final Family RUNS =
+      listed(gauge("plateau_runs", "Runs in the run table.", EXPERIMENT, PHASE));
+  static final Family RECORDS =
+      listed(
+          counter(
+              "plateau_records_total",
+              "Records received, each once: applied, duplicate, superseded or malformed.",
+              OUTCOME));
+  static final Family STEPS = listed(counter("plateau_steps_total", "Steps folded."));
+  static final Family CONFLICTS =
+      listed(
+          counter(
+              "plateau_conflicts_total",
+              "Records that show two trainers under one run id, or a second experiment."));
+  static final Family LAG =
+      listed(
+          gauge(
+              "plateau_collector_lag_seconds",
+              "How far the series of the slowest partition lie behind what was said."));
+
+  private Catalogue() {}
+
+  /** All families, in reading order. */
+  static List<Family> all() {
+    return List.copyOf(ALL);
+  }
+
+  /** The families that are a trainer's metric, by that metric. */
+  static Map<MetricName, Family> byMetric() {
+    return java.util.Collections.unmodifiableMap(BY_METRIC);
+  }
+
+  private static Family run(String what, String help, String... more) {
+    String[] labels = new String[2 + more.length];
+    labels[0] = EXPERIMENT;
+    labels[1] = RUN;
+    System.arraycopy(more, 0, labels, 2, more.length);
+    return listed(gauge("plateau_run_" + what, help, labels));
+  }
+
+  private static Family metric(MetricName name, String what, String help) {
+    Family family = run(what, help);
+    BY_METRIC.put(name, family);
+    return family;
+  }
+
+  private static Family listed(Family family) {
+    ALL.add(family);
+    return family;
+  }
+}

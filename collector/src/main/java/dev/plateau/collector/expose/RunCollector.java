@@ -1,0 +1,105 @@
+package dev.plateau.collector.expose;
+
+import dev.plateau.collector.run.Outcome;
+import dev.plateau.collector.run.RunView;
+import dev.plateau.collector.run.RunViews;
+import dev.plateau.collector.run.Totals;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All series of the {@link Catalogue}, made from the table of run views at each scrape: a run that
+ * has left the table has no series. Thread-safe; scrapes are served one after the other.
+ */
+final class RunCollector implements MultiCollector {
+  private final RunViews views;
+  private final InfoLabels infoLabels;
+  private final Clock clock;
+
+  /** Labels of the runs of the last scrape, by run. */
+  private Map<String, RunLabels> labels = new HashMap<>();
+
+  RunCollector(RunViews views, InfoLabels infoLabels, Clock clock) {
+    this.views = views;
+    this.infoLabels = infoLabels;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized MetricSnapshots collect() {
+    Points points = new Points();
+    readRuns(points);
+    countRuns(points);
+    readBooks(points);
+    return points.snapshots();
+  }
+
+  @Override
+  public List<MetricFamilyDescriptor> getMetricFamilyDescriptors() {
+    return Catalogue.all().stream().map(Family::descriptor).toList();
+  }
+
+  private void readRuns(Points points) {
+    RunReading reading = new RunReading(infoLabels, points);
+    Map<String, RunLabels> used = new HashMap<>();
+    // The table is in label order, so that the client's sorting finds most of its work done.
+    for (RunViews.Row row : views.exposed()) {
+      RunView view = row.view();
+      RunLabels known = labels.get(view.run());
+      RunLabels fitting = known != null && known.fit(view) ? known : new RunLabels(view);
+      // A run that moves between partitions can be seen twice for a moment; one of it is enough.
+      if (used.put(view.run(), fitting) == null) {
+        reading.read(row, fitting);
+      }
+    }
+    labels = used;
+  }
+
+  private void countRuns(Points points) {
+    Map<String, Map<String, Long>> counts = new TreeMap<>();
+    for (RunViews.Row row : views.rows()) {
+      counts
+          .computeIfAbsent(row.view().experiment(), e -> new TreeMap<>())
+          .merge(row.view().phase().label(), 1L, Long::sum);
+    }
+    counts.forEach(
+        (experiment, byPhase) ->
+            byPhase.forEach(
+                (phase, count) ->
+                    points.add(
+                        Catalogue.RUNS,
+                        Labels.of(Catalogue.EXPERIMENT, experiment, Catalogue.PHASE, phase),
+                        count)));
+  }
+
+  private void readBooks(Points points) {
+    Totals totals = views.totals();
+    for (Outcome outcome : Outcome.values()) {
+      points.add(
+          Catalogue.RECORDS,
+          Labels.of(Catalogue.OUTCOME, outcome.label()),
+          totals.records(outcome));
+    }
+    points.add(Catalogue.STEPS, Labels.EMPTY, totals.steps());
+    points.add(Catalogue.CONFLICTS, Labels.EMPTY, totals.conflicts());
+    views
+        .watermarkMicros()
+        .ifPresent(
+            watermark ->
+                points.add(
+                    Catalogue.LAG, Labels.EMPTY, Math.max(0, nowMicros() - watermark) / 1e6));
+  }
+
+  private long nowMicros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+  }
+}

@@ -1,0 +1,133 @@
+package dev.plateau.collector.expose;
+
+import dev.plateau.collector.run.LedgerView;
+import dev.plateau.collector.run.MetricView;
+import dev.plateau.collector.run.RunView;
+import dev.plateau.collector.run.RunViews;
+import dev.plateau.collector.run.Stabilization;
+import dev.plateau.protocol.MetricName;
+import dev.plateau.protocol.Metrics;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads one run's view into points. What is not known has no series. For one thread. */
+final class RunReading {
+  /** Metrics that are measured now and then: their last value may be of an older step. */
+  private static final Set<String> PROBES =
+      Set.of(
+          Metrics.FULL_LOSS.metric(),
+          Metrics.TEST_LOSS.metric(),
+          Metrics.W1_IRRELEVANT_NORM.metric(),
+          Metrics.W1_RELEVANT_NORM.metric(),
+          Metrics.NTK_RANK.metric(),
+          Metrics.PREDICTOR_NONZEROS.metric(),
+          Metrics.FEATURE_SPARSITY);
+
+  private static final Map<MetricName, Family> FAMILIES = Catalogue.byMetric();
+
+  private final InfoLabels infoLabels;
+  private final Points points;
+
+  RunReading(InfoLabels infoLabels, Points points) {
+    this.infoLabels = infoLabels;
+    this.points = points;
+  }
+
+  void read(RunViews.Row row, RunLabels labels) {
+    RunView view = row.view();
+    points.add(Catalogue.INFO, labels.info(view, infoLabels), 1);
+    points.add(Catalogue.RUN_PHASE, labels.with(Catalogue.PHASE, view.phase().label()), 1);
+    readProgress(row, labels);
+    readMetrics(view, labels);
+    for (Stabilization stabilization : view.stabilizations()) {
+      readStabilization(stabilization, labels);
+    }
+    readBooks(view.ledger(), labels);
+  }
+
+  private void readProgress(RunViews.Row row, RunLabels labels) {
+    RunView view = row.view();
+    RunView.Progress progress = view.progress();
+    points.add(Catalogue.ATTEMPT, labels.run(), view.attempt());
+    addIf(view.lastStep() >= 0, Catalogue.STEP, labels, (double) view.lastStep());
+    addIf(view.plannedSteps() > 0, Catalogue.PLANNED_STEPS, labels, (double) view.plannedSteps());
+    addTime(Catalogue.START, labels, view.firstAppendMicros());
+    addTime(Catalogue.LAST_STEP, labels, view.lastStepAppendMicros());
+    addTime(Catalogue.WATERMARK, labels, row.watermarkMicros());
+    addKnown(Catalogue.STEP_INTERVAL, labels, progress.stepIntervalSeconds());
+    addIf(
+        !Double.isNaN(progress.stepIntervalSeconds()),
+        Catalogue.LONGEST_STEP_GAP,
+        labels,
+        progress.longestGapSeconds());
+    addKnown(Catalogue.LOSS_SMOOTHED, labels, progress.smoothedLoss());
+    addKnown(Catalogue.LOSS_MIN, labels, progress.minLoss());
+    addKnown(Catalogue.LOSS_MAX, labels, progress.maxLoss());
+  }
+
+  private void readMetrics(RunView view, RunLabels labels) {
+    Map<String, Long> probeSteps = new LinkedHashMap<>();
+    for (MetricView metric : view.metrics()) {
+      MetricName name = metric.name();
+      Family family = FAMILIES.get(name);
+      if (family != null) {
+        points.add(family, labels.run(), metric.value());
+      } else if (name.metric().equals(Metrics.FEATURE_SPARSITY)) {
+        points.add(
+            Catalogue.FEATURE_SPARSITY, labels.with(Catalogue.LAYER, name.layer()), metric.value());
+      } else {
+        points.add(
+            Catalogue.CUSTOM,
+            labels.with(Catalogue.LAYER, name.layer(), Catalogue.METRIC, name.metric()),
+            metric.value());
+        continue;
+      }
+      if (PROBES.contains(name.metric())) {
+        probeSteps.merge(name.metric(), metric.step(), Math::max);
+      }
+    }
+    probeSteps.forEach(
+        (probe, step) ->
+            points.add(Catalogue.PROBE_STEP, labels.with(Catalogue.PROBE, probe), step));
+  }
+
+  private void readStabilization(Stabilization stabilization, RunLabels labels) {
+    String[] which = {
+      Catalogue.ORDINAL, Long.toString(stabilization.ordinal()),
+      Catalogue.SOURCE, stabilization.source().label()
+    };
+    var began = labels.withPassing(which);
+    points.add(Catalogue.STABILIZATION_START, began, stabilization.startStep());
+    points.add(Catalogue.STABILIZATION_LOSS, began, stabilization.level());
+    stabilization
+        .end()
+        .ifPresent(
+            end -> {
+              var ended = began.add(Catalogue.CAUSE, end.cause().label());
+              points.add(Catalogue.STABILIZATION_END, ended, end.onsetStep());
+              points.add(Catalogue.STABILIZATION_ONSET, ended, end.onsetTimeMicros() / 1e6);
+              points.add(Catalogue.STABILIZATION_DETECTED, ended, end.detectedTimeMicros() / 1e6);
+            });
+  }
+
+  private void readBooks(LedgerView ledger, RunLabels labels) {
+    points.add(Catalogue.MISSING_RECORDS, labels.run(), ledger.missing());
+    points.add(Catalogue.DROPPED_STEPS, labels.run(), ledger.droppedSteps());
+    points.add(Catalogue.RUN_CONFLICTS, labels.run(), ledger.totals().conflicts());
+  }
+
+  private void addTime(Family family, RunLabels labels, long micros) {
+    addIf(micros > 0, family, labels, micros / 1e6);
+  }
+
+  private void addKnown(Family family, RunLabels labels, double value) {
+    addIf(!Double.isNaN(value), family, labels, value);
+  }
+
+  private void addIf(boolean known, Family family, RunLabels labels, double value) {
+    if (known) {
+      points.add(family, labels.run(), value);
+    }
+  }
+}
