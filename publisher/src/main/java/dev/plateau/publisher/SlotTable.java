@@ -35,6 +35,11 @@ final class SlotTable {
     return slot;
   }
 
+  /** A slot whose values go nowhere, for a metric that has no name. */
+  MetricSlot discarding() {
+    return new MetricSlot(this, MetricName.of("discarded"), DISCARDED);
+  }
+
   synchronized MetricName name(int index) {
     return byIndex.get(index).name();
   }
