@@ -15,8 +15,6 @@ record Excursion(int blocks, double level, double change) {
   private static final double SHORTEST_SHARE = 0.03;
   private static final double LONGEST_SHARE = 0.25;
   private static final double SETTLING_SHARE = 0.25;
-  private static final int FEWEST_BLOCKS_BEFORE = 16;
-  private static final int FEWEST_WINDOWS = 8;
   private static final int FEWEST_CROSSINGS = 2;
   private static final double SMALLEST_FALL = 0.3;
   private static final double SMALLEST_RISE = 1.5;
@@ -34,17 +32,17 @@ record Excursion(int blocks, double level, double change) {
    * shortest that stands out.
    *
    * @param logs log₁₀ of the plateau's block means, the first {@code count} entries
-   * @param count at least 2
+   * @param count at least 32, as every plateau has; so there are at least 8 past windows
    */
   static Optional<Excursion> find(double[] logs, int count) {
     int shortest = shortest(count);
     int from = settled(count);
+    if (!newestMayBeBeyondBand(logs, from, count - shortest, count)) {
+      return Optional.empty();
+    }
     double level = level(logs, count);
     for (int r = shortest; r <= LONGEST_SHARE * count; r = Math.max(r + 1, r * 3 / 2)) {
       int start = count - r;
-      if (start < FEWEST_BLOCKS_BEFORE || start - from - r + 1 < FEWEST_WINDOWS) {
-        break;
-      }
       double change = Mean.of(logs, start, count) - level;
       boolean large = change < -SMALLEST_FALL || change > SMALLEST_RISE;
       if (large
@@ -58,8 +56,30 @@ record Excursion(int blocks, double level, double change) {
 
   /** Median of log₁₀ of the block means between the settling and the latest blocks. */
   static double level(double[] logs, int count) {
-    int to = Math.max(1, count - shortest(count));
-    return Median.reordering(Arrays.copyOfRange(logs, settled(count), to));
+    return Median.reordering(Arrays.copyOfRange(logs, settled(count), count - shortest(count)));
+  }
+
+  /**
+   * Whether all of {@code logs[newest..count)} can be beyond the band about the median of {@code
+   * logs[from..newest)}: only if half of those are that far on the other side. Nearly always false,
+   * and counting is ten times cheaper than the median.
+   */
+  private static boolean newestMayBeBeyondBand(double[] logs, int from, int newest, int count) {
+    double lowest = logs[newest];
+    double highest = logs[newest];
+    for (int i = newest + 1; i < count; i++) {
+      lowest = Math.min(lowest, logs[i]);
+      highest = Math.max(highest, logs[i]);
+    }
+    // A little less than the band, so that rounding never decides.
+    double near = 0.99 * BAND;
+    int above = 0;
+    int below = 0;
+    for (int i = from; i < newest; i++) {
+      above += logs[i] > highest + near ? 1 : 0;
+      below += logs[i] < lowest - near ? 1 : 0;
+    }
+    return Math.max(above, below) >= (newest - from) / 2;
   }
 
   private static int shortest(int count) {
@@ -81,16 +101,11 @@ record Excursion(int blocks, double level, double change) {
     return true;
   }
 
+  /** Each summed afresh, so that a constant stretch gives one value and no spurious crossings. */
   private static double[] windowMeans(double[] logs, int from, int to, int length) {
     double[] means = new double[to - from - length + 1];
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += logs[i];
-      int first = i - length + 1;
-      if (first >= from) {
-        means[first - from] = sum / length;
-        sum -= logs[first];
-      }
+    for (int i = 0; i < means.length; i++) {
+      means[i] = Mean.of(logs, from + i, from + i + length);
     }
     return means;
   }

@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -137,7 +136,7 @@ public final class MsrDetector {
     blocks.dropBefore(start);
     plateauStartStep = blocks.firstStep(0);
     phase = LossPhase.STABILIZED;
-    double level = Median.reordering(Arrays.copyOf(blocks.logs(), blocks.count()));
+    double level = Excursion.level(blocks.logs(), blocks.count());
     return Optional.of(new PhaseEvent.StabilizationBegan(plateauStartStep, step, level));
   }
 

@@ -8,14 +8,16 @@ public sealed interface PhaseEvent {
   /** The step of the observation at which the change was recognised. */
   long detectionStep();
 
-  /** The plateau's level, log₁₀ of the loss; NaN if it is not known. */
+  /**
+   * The plateau's level: median of log₁₀ of its block means, without its first quarter; NaN if it
+   * is not known.
+   */
   double levelLog10();
 
   /**
    * The loss is on a plateau.
    *
    * @param startStep the plateau's first step
-   * @param levelLog10 median of log₁₀ of the block means since {@code startStep}
    */
   record StabilizationBegan(long startStep, long detectionStep, double levelLog10)
       implements PhaseEvent {
@@ -32,7 +34,6 @@ public sealed interface PhaseEvent {
    *
    * @param plateauStartStep the plateau's first step
    * @param onsetStep the first step of the fall
-   * @param levelLog10 the plateau's level
    * @param changeDecades mean of log₁₀ of the loss since the onset, less the level; negative
    */
   record StabilizationEnded(
@@ -56,7 +57,6 @@ public sealed interface PhaseEvent {
    *
    * @param plateauStartStep the first step of the last plateau
    * @param onsetStep the step of that loss
-   * @param levelLog10 the last plateau's level
    */
   record Diverged(long plateauStartStep, long onsetStep, double levelLog10) implements PhaseEvent {
     /**
