@@ -5,7 +5,10 @@ import dev.plateau.collector.replay.AlarmsJson;
 import dev.plateau.collector.replay.TraceAlarms;
 import dev.plateau.collector.replay.TraceFolder;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -52,9 +55,17 @@ final class DetectorCommand {
   private static void write(Map<String, TraceAlarms> alarms, Path file) throws IOException {
     try (var writer = Files.newBufferedWriter(file)) {
       AlarmsJson.write(alarms, writer);
-    } catch (IOException e) {
-      throw new IOException("cannot write the alarms to " + file + " (" + e + ")", e);
+    } catch (FileSystemException e) {
+      throw new IOException("cannot write " + file + ": " + reason(e), e);
     }
+  }
+
+  /** The JDK's exceptions of missing files and rights have no words but the file's name. */
+  private static String reason(FileSystemException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such folder";
+    }
+    return e instanceof AccessDeniedException ? "access denied" : String.valueOf(e.getReason());
   }
 
   private static String summary(Map<String, TraceAlarms> alarms, Path file) {

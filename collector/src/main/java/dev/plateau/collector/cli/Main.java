@@ -1,17 +1,20 @@
 package dev.plateau.collector.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The collector's commands. Exit codes: 0 done, 1 failed, 2 not understood. */
 @Command(
     name = "plateau",
     description = "Watches neural networks train.",
     mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
     scope = ScopeType.INHERIT,
     subcommands = {BrokerCommand.class, DetectorCommand.class})
 public final class Main {
@@ -31,8 +34,11 @@ public final class Main {
 
   private static int notUnderstood(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println(e.getMessage());
-    command.getErr().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    PrintWriter err = command.getErr();
+    err.println(e.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(e, err)) {
+      err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    }
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 

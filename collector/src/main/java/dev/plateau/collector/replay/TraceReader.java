@@ -2,6 +2,7 @@ package dev.plateau.collector.replay;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class TraceReader {
     }
   }
 
-  private void readGzip(java.io.InputStream bytes) throws IOException {
+  private void readGzip(InputStream bytes) throws IOException {
     try (var lines =
         new BufferedReader(
             new InputStreamReader(new GZIPInputStream(bytes), StandardCharsets.UTF_8))) {
