@@ -21,9 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code plateau broker}: a Kafka broker with Plateau's topics, until it is told to stop. */
 @Command(
     name = "broker",
-    description = "Runs a Kafka broker on this machine, with Plateau's topics.",
-    mixinStandardHelpOptions = true)
-public final class BrokerCommand implements Callable<Integer> {
+    description = "Runs a Kafka broker on this machine, with Plateau's topics.")
+final class BrokerCommand implements Callable<Integer> {
   /** Where brokers and collectors keep their data unless told otherwise. */
   static final String DEFAULT_DATA_DIR = "plateau-data";
 

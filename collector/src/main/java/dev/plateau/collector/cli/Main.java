@@ -16,7 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     scope = ScopeType.INHERIT,
-    subcommands = {BrokerCommand.class, DetectorCommand.class})
+    subcommands = {BrokerCommand.class, CollectCommand.class, DetectorCommand.class})
 public final class Main {
   private Main() {}
 

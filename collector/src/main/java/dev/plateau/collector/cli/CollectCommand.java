@@ -1,0 +1,153 @@
+package dev.plateau.collector.cli;
+
+import dev.plateau.collector.embedded.BrokerException;
+import dev.plateau.collector.run.RunLife;
+import dev.plateau.collector.topology.CollectorException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code plateau collect}: folds what trainers send, until it is told to stop. */
+@Command(name = "collect", description = "Folds what trainers send and shows it to Prometheus.")
+final class CollectCommand implements Callable<Integer> {
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:PLATEAU_BOOTSTRAP_SERVERS:-localhost:9092}",
+      description = "Where Kafka is. Default: ${DEFAULT-VALUE}.")
+  private String bootstrapServers = "";
+
+  @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      defaultValue = "${env:PLATEAU_KAFKA_CONFIG}",
+      description = "Kafka client settings, as for SASL and TLS, in a properties file.")
+  private @Nullable Path kafkaConfig;
+
+  @Option(
+      names = "--embedded-broker",
+      description = "Runs a Kafka broker in this process instead of using a running one.")
+  private boolean embeddedBroker;
+
+  @Option(
+      names = "--broker-port",
+      paramLabel = "N",
+      defaultValue = "${env:PLATEAU_BROKER_PORT:-9092}",
+      description = "Port of the embedded broker; 0: a free one. Default: ${DEFAULT-VALUE}.")
+  private int brokerPort;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      defaultValue = "${env:PLATEAU_DATA_DIR:-" + BrokerCommand.DEFAULT_DATA_DIR + "}",
+      description = "What it keeps on disk, and its broker's data. Default: ${DEFAULT-VALUE}.")
+  private Path dataDir = Path.of(BrokerCommand.DEFAULT_DATA_DIR);
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "Partitions of the topic of steps; a topic that has another number is refused.")
+  private @Nullable Integer partitions;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "${env:PLATEAU_THREADS:-1}",
+      description = "Threads that share the partitions. Default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--lost-after",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "${env:PLATEAU_LOST_AFTER:-1h}",
+      description = "Silence after which a run counts as lost. Default: ${DEFAULT-VALUE}.")
+  private Duration lostAfter = RunLife.DEFAULT.lostAfter();
+
+  @Option(
+      names = "--exposed-after-end",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "${env:PLATEAU_EXPOSED_AFTER_END:-5m}",
+      description = "How long an ended run stays on /metrics. Default: ${DEFAULT-VALUE}.")
+  private Duration exposedAfterEnd = RunLife.DEFAULT.exposedAfterEnd();
+
+  @Option(
+      names = "--listed-after-end",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "${env:PLATEAU_LISTED_AFTER_END:-24h}",
+      description = "How long an ended run stays in the run table. Default: ${DEFAULT-VALUE}.")
+  private Duration listedAfterEnd = RunLife.DEFAULT.listedAfterEnd();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    StopRequest stop = StopRequest.listen();
+    return stop.closed(run(stop));
+  }
+
+  private int run(StopRequest stop) throws InterruptedException {
+    try (CollectorApp app = CollectorApp.start(settings())) {
+      say("collecting from " + app.bootstrapServers());
+      CompletableFuture<String> failure = app.failure();
+      CompletableFuture.anyOf(stop.asked(), failure).join();
+      if (stop.asked().isDone()) {
+        return 0;
+      }
+      complain(failure.join());
+    } catch (IOException | BrokerException | CollectorException | IllegalArgumentException e) {
+      complain(String.valueOf(e.getMessage()));
+    }
+    return 1;
+  }
+
+  private CollectorApp.Settings settings() throws IOException {
+    return new CollectorApp.Settings(
+        dataDir,
+        embeddedBroker ? OptionalInt.of(brokerPort) : OptionalInt.empty(),
+        bootstrapServers,
+        clientConfig(),
+        threads,
+        partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions),
+        new RunLife(lostAfter, exposedAfterEnd, listedAfterEnd));
+  }
+
+  private Map<String, String> clientConfig() throws IOException {
+    Map<String, String> config = new HashMap<>();
+    if (kafkaConfig != null) {
+      Properties properties = new Properties();
+      try (Reader reader = Files.newBufferedReader(kafkaConfig)) {
+        properties.load(reader);
+      } catch (IOException e) {
+        throw new IOException("--kafka-config " + kafkaConfig + " cannot be read: " + e, e);
+      }
+      properties.stringPropertyNames().forEach(n -> config.put(n, properties.getProperty(n)));
+    }
+    return config;
+  }
+
+  private void say(String sentence) {
+    spec.commandLine().getOut().println(sentence);
+    spec.commandLine().getOut().flush();
+  }
+
+  private void complain(String sentence) {
+    spec.commandLine().getErr().println(sentence);
+    spec.commandLine().getErr().flush();
+  }
+}
