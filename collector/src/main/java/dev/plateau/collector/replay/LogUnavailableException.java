@@ -1,0 +1,14 @@
+package dev.plateau.collector.replay;
+
+/** The log cannot be read; the message is one sentence that says what to do. */
+public final class LogUnavailableException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  LogUnavailableException(String sentence) {
+    super(sentence);
+  }
+
+  LogUnavailableException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+}
