@@ -3,7 +3,6 @@ package dev.plateau.trainer.listener;
 import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.probe.FeatureSparsity;
-import dev.plateau.trainer.probe.Matrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -46,32 +45,13 @@ public final class FeatureSparsityProbe implements NetworkProbe {
     TrainedNetwork copy = network.copy();
     INDArray inputs = samples.castTo(network.params().dataType());
     MetricName name = Metrics.featureSparsity(existing);
-    checkFits(copy, inputs);
+    copy.activationsOf(existing, inputs); // refused now rather than in the middle of a run
     return () -> {
       INDArray params = network.params().dup();
       return row -> {
         copy.setParams(params);
-        row.accept(name, sparsity.of(activations(copy, inputs)));
+        row.accept(name, sparsity.of(copy.activationsOf(existing, inputs)));
       };
     };
-  }
-
-  private void checkFits(TrainedNetwork copy, INDArray inputs) {
-    try {
-      activations(copy, inputs);
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException(
-          "the network takes no samples of shape %s: %s"
-              .formatted(samples.shapeInfoToString().strip(), e.getMessage()),
-          e);
-    }
-  }
-
-  /** (samples × units), whatever further dimensions the layer's output has. */
-  private Matrix activations(TrainedNetwork copy, INDArray inputs) {
-    INDArray output = copy.activations(layer, inputs);
-    int rows = (int) output.size(0);
-    int units = Math.toIntExact(output.length() / rows);
-    return new Matrix(rows, units, output.dup('c').data().asDouble());
   }
 }

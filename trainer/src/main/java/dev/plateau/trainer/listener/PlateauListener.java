@@ -41,13 +41,15 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
 
   private final Destination destination;
   private final List<ProbeRequest> requests;
+  private final long lastStep;
   private @Nullable NetworkWatch watch;
   private boolean warnedOfSecondNetwork;
   private volatile boolean isOver;
 
-  private PlateauListener(Destination destination, List<ProbeRequest> requests) {
+  private PlateauListener(Destination destination, List<ProbeRequest> requests, long lastStep) {
     this.destination = destination;
     this.requests = List.copyOf(requests);
+    this.lastStep = lastStep;
   }
 
   /**
@@ -108,7 +110,7 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
     List<ScheduledProbe> probes = new ArrayList<>();
     for (ProbeRequest request : requests) {
       try {
-        probes.add(request.bind(network));
+        probes.add(request.bind(network, lastStep));
       } catch (RuntimeException e) {
         log.warn("Left out: {}", e.getMessage());
       }
@@ -127,6 +129,7 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
     private static final Schedule EVERY_STEP = new Schedule(1);
 
     private final List<ProbeRequest> requests = new ArrayList<>();
+    private long lastStep = -1;
     private @Nullable Destination destination;
 
     private Builder() {}
@@ -138,12 +141,23 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
      * @param inputs indices (0-based) of the inputs that the target does not depend on
      */
     public Builder irrelevantInputs(int... inputs) {
-      return probe(EVERY_STEP, new InputWeightProbe(inputs));
+      return irrelevantInputs(EVERY_STEP, inputs);
+    }
+
+    /** Measures them on a schedule. */
+    public Builder irrelevantInputs(Schedule schedule, int... inputs) {
+      return probe(schedule, new InputWeightProbe(inputs));
     }
 
     /** Measures with a probe on a schedule, in the row of the step it is due at. */
     public Builder probe(Schedule schedule, NetworkProbe probe) {
       requests.add(new ProbeRequest(schedule, probe));
+      return this;
+    }
+
+    /** All probes run at this step too, whatever their schedule: the end of a run is not missed. */
+    public Builder lastStep(long step) {
+      lastStep = step;
       return this;
     }
 
@@ -170,7 +184,7 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
           destination == null
               ? new Destination.OwnRun(PublisherSettings.fromEnvironment(System.getenv()))
               : destination;
-      return new PlateauListener(chosen, requests);
+      return new PlateauListener(chosen, requests, lastStep);
     }
 
     /**
@@ -183,7 +197,7 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
     public PlateauListener build(Model model) {
       TrainedNetwork network = TrainedNetwork.of(model);
       List<ScheduledProbe> probes =
-          requests.stream().map(request -> request.bind(network)).toList();
+          requests.stream().map(request -> request.bind(network, lastStep)).toList();
       PlateauListener listener = build();
       listener.watch(network, probes);
       return listener;

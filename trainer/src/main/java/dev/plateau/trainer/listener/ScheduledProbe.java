@@ -15,18 +15,20 @@ final class ScheduledProbe {
 
   private final String name;
   private final Schedule schedule;
+  private final long lastStep;
   private final BoundProbe probe;
   private boolean isOff;
 
-  ScheduledProbe(String name, Schedule schedule, BoundProbe probe) {
+  ScheduledProbe(String name, Schedule schedule, long lastStep, BoundProbe probe) {
     this.name = name;
     this.schedule = schedule;
+    this.lastStep = lastStep;
     this.probe = probe;
   }
 
   /** Measures into the row of the step, if it is due. Never throws. */
   void runIfDue(long step, StepSink row) {
-    if (isOff || !schedule.isDue(step)) {
+    if (isOff || !(step == lastStep || schedule.isDue(step))) {
       return;
     }
     try {

@@ -1,6 +1,7 @@
 package dev.plateau.trainer.listener;
 
 import dev.plateau.trainer.probe.Matrix;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
@@ -74,6 +75,26 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
   /** A copy whose forward passes leave this network alone. */
   final TrainedNetwork copy() {
     return withoutTraining(params().dup());
+  }
+
+  /**
+   * Output of a layer for some samples as (samples × units), whatever further dimensions it has.
+   *
+   * @throws IllegalArgumentException naming the shape, if the network does not take such samples
+   */
+  final Matrix activationsOf(String layer, INDArray samples) {
+    INDArray output;
+    try {
+      output = activations(layer, samples);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "the network takes no samples of shape %s: %s"
+              .formatted(Arrays.toString(samples.shape()), e.getMessage()),
+          e);
+    }
+    int rows = (int) output.size(0);
+    int units = Math.toIntExact(output.length() / rows);
+    return new Matrix(rows, units, output.dup('c').data().asDouble());
   }
 
   final boolean views(Model other) {

@@ -1,0 +1,54 @@
+package dev.plateau.trainer.experiment;
+
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** ND4J arrays for batches of one size, filled again for every step. Not thread-safe. */
+final class MiniBatch {
+  private final Samples samples;
+  private final INDArray x;
+  private final INDArray y;
+
+  /** A batch of that many samples. */
+  MiniBatch(Samples samples, int size) {
+    this.samples = samples;
+    x = Nd4j.create(DataType.DOUBLE, size, samples.x().columns());
+    y = Nd4j.create(DataType.DOUBLE, size, 1);
+  }
+
+  /** A batch of all samples in order. */
+  static MiniBatch ofAll(Samples samples) {
+    MiniBatch all = new MiniBatch(samples, samples.size());
+    for (int i = 0; i < samples.size(); i++) {
+      all.set(i, i);
+    }
+    return all;
+  }
+
+  /** Puts a sample at a place of the batch. */
+  void set(int place, int sample) {
+    int inputs = samples.x().columns();
+    DataBuffer to = x.data();
+    for (int j = 0; j < inputs; j++) {
+      to.put((long) place * inputs + j, samples.x().get(sample, j));
+    }
+    y.data().put(place, samples.y()[sample]);
+  }
+
+  /** Number of samples. */
+  int size() {
+    return (int) x.size(0);
+  }
+
+  /** Inputs (samples × inputs), live. */
+  INDArray x() {
+    return x;
+  }
+
+  /** Targets (samples × 1), live. */
+  INDArray y() {
+    return y;
+  }
+}

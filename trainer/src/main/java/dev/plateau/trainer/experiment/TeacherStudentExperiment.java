@@ -1,0 +1,132 @@
+package dev.plateau.trainer.experiment;
+
+import dev.plateau.protocol.Metrics;
+import dev.plateau.trainer.listener.FeatureSparsityProbe;
+import dev.plateau.trainer.listener.MeanSquaredErrorProbe;
+import dev.plateau.trainer.listener.NtkRankProbe;
+import dev.plateau.trainer.listener.PlateauListener;
+import dev.plateau.trainer.probe.FeatureSparsity;
+import dev.plateau.trainer.probe.Matrix;
+import dev.plateau.trainer.probe.Schedule;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * A student 5-10-10-1 learns from a teacher 5-2-2-1 by SGD, one sample with replacement a step.
+ * With a large step size its loss stabilises until the step size falls; the longer, the fewer
+ * distinct features it ends with. Source: Andriushchenko et al. (2023), Fig. 5.
+ */
+public final class TeacherStudentExperiment implements Experiment {
+  /** Correlation above which the paper's code takes two units for one. */
+  private static final double CORRELATION = 0.99;
+
+  /** The paper's four runs, over one step. */
+  private static final Map<String, WarmUpDecay> RATES = new LinkedHashMap<>();
+
+  static {
+    RATES.put("constant", WarmUpDecay.constant(0.011));
+    RATES.put("decay-10", new WarmUpDecay(0.04, 6, 0.5, 0.1, 3.5, 1));
+    RATES.put("decay-30", new WarmUpDecay(0.04, 6, 0.5, 0.3, 2.5, 1));
+    RATES.put("decay-50", new WarmUpDecay(0.04, 6, 0.5, 0.5, 5, 1));
+  }
+
+  private static final Settings SETTINGS =
+      Settings.of(
+          new Setting(
+              "rate",
+              "decay-30",
+              "constant (0.011), or 0.04 warmed up and then divided at a share of the steps:"
+                  + " decay-10 (/3.5), decay-30 (/2.5), decay-50 (/5)"),
+          new Setting("rate-scale", "1", "factor of the learning rate, for data other than 0"),
+          new Setting(
+              "data-seed",
+              "0",
+              "0: the paper's own data and first weights; else others of the same kind; the run's"
+                  + " seed draws the order of samples"),
+          new Setting("measure", "every:20", "when full and test loss are taken"),
+          new Setting("ntk-rank", "every:100", "when the NTK rank is taken (some 2 ms each)"),
+          new Setting(
+              "feature-sparsity", "every:100", "when both hidden layers' sparsity is taken"));
+
+  @Override
+  public String name() {
+    return "teacher-student-3";
+  }
+
+  @Override
+  public String summary() {
+    return "ReLU student of three layers on 50 samples of a teacher of two neurons a layer";
+  }
+
+  @Override
+  public String figure() {
+    return "[L] Fig. 5";
+  }
+
+  @Override
+  public long defaultSteps() {
+    return 10_001;
+  }
+
+  @Override
+  public Settings settings() {
+    return SETTINGS;
+  }
+
+  @Override
+  public void train(ExperimentRun run) {
+    TeacherStudentData data = TeacherStudentData.of(run.settings().integer("data-seed", 0));
+    Samples training = data.training();
+    WarmUpDecay rate = rate(run.settings(), run.steps());
+    MultiLayerNetwork network = Perceptron.of(data.student(), rate).network();
+    network.addListeners(listener(run, data, network));
+    SgdSteps sgd = new SgdSteps(network, Double.POSITIVE_INFINITY, 0);
+    Random order = RandomStream.of(run.seed(), "order");
+    MiniBatch batch = new MiniBatch(training, 1);
+    for (long step = 0; step < run.steps() && !run.stopRequested(); step++) {
+      batch.set(0, order.nextInt(training.size()));
+      network.setEpochCount((int) (step / training.size()));
+      sgd.take(batch);
+    }
+  }
+
+  private static WarmUpDecay rate(Settings settings, long steps) {
+    String name = settings.text("rate");
+    WarmUpDecay rate = RATES.get(name);
+    if (rate == null) {
+      throw new IllegalArgumentException(
+          "setting rate must be one of %s, got '%s'"
+              .formatted(String.join(", ", RATES.keySet()), name));
+    }
+    return rate.over(steps, settings.number("rate-scale"));
+  }
+
+  private static PlateauListener listener(
+      ExperimentRun run, TeacherStudentData data, MultiLayerNetwork network) {
+    Settings settings = run.settings();
+    Schedule measure = settings.schedule("measure");
+    Schedule sparsity = settings.schedule("feature-sparsity");
+    MiniBatch training = MiniBatch.ofAll(data.training());
+    MiniBatch test = MiniBatch.ofAll(data.test());
+    FeatureSparsity coefficient = FeatureSparsity.ofNormalizedRows(CORRELATION);
+    return PlateauListener.builder()
+        .sink(run.sink())
+        .lastStep(run.steps() - 1)
+        .probe(measure, MeanSquaredErrorProbe.of(Metrics.FULL_LOSS, training.x(), training.y()))
+        .probe(measure, MeanSquaredErrorProbe.of(Metrics.TEST_LOSS, test.x(), test.y()))
+        .probe(
+            settings.schedule("ntk-rank"),
+            NtkRankProbe.at(firstRows(data.test().x(), (int) network.numParams())))
+        .probe(sparsity, FeatureSparsityProbe.of("0", training.x(), coefficient))
+        .probe(sparsity, FeatureSparsityProbe.of("1", training.x(), coefficient))
+        .build(network);
+  }
+
+  /** The paper takes its first test samples, as many as parameters, for the tangent features. */
+  private static Matrix firstRows(Matrix x, int rows) {
+    return new Matrix(rows, x.columns(), Arrays.copyOf(x.data(), rows * x.columns()));
+  }
+}

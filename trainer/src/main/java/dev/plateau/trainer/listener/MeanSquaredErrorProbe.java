@@ -1,0 +1,72 @@
+package dev.plateau.trainer.listener;
+
+import dev.plateau.protocol.MetricName;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Mean of (h(x) − y)² of the network's last layer over fixed samples and outputs, as {@code
+ * full_loss} of the training set or {@code test_loss}. NaN if an output is. In inference mode, on a
+ * copy of the network.
+ */
+public final class MeanSquaredErrorProbe implements NetworkProbe {
+  private final MetricName metric;
+  private final INDArray samples;
+  private final INDArray targets;
+
+  private MeanSquaredErrorProbe(MetricName metric, INDArray samples, INDArray targets) {
+    this.metric = metric;
+    this.samples = samples;
+    this.targets = targets;
+  }
+
+  /**
+   * The loss over a data set.
+   *
+   * @param metric its name
+   * @param samples as the network takes them
+   * @param targets of the shape of the network's output for the samples
+   */
+  public static MeanSquaredErrorProbe of(MetricName metric, INDArray samples, INDArray targets) {
+    return new MeanSquaredErrorProbe(metric, samples.dup(), targets.dup());
+  }
+
+  @Override
+  public String name() {
+    return metric.toString();
+  }
+
+  @Override
+  public BoundProbe bind(TrainedNetwork network) {
+    List<String> layers = network.layers();
+    String last = layers.get(layers.size() - 1);
+    TrainedNetwork copy = network.copy();
+    INDArray x = samples.castTo(network.params().dataType());
+    double[] y = values(targets);
+    int outputs = copy.activationsOf(last, x).data().length;
+    if (outputs != y.length) {
+      throw new IllegalArgumentException(
+          "the network gives %d outputs for the samples, targets are %d"
+              .formatted(outputs, y.length));
+    }
+    return () -> {
+      INDArray params = network.params().dup();
+      return row -> {
+        copy.setParams(params);
+        row.accept(metric, meanSquare(copy.activationsOf(last, x).data(), y));
+      };
+    };
+  }
+
+  private static double meanSquare(double[] h, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < y.length; i++) {
+      sum += (h[i] - y[i]) * (h[i] - y[i]);
+    }
+    return sum / y.length;
+  }
+
+  private static double[] values(INDArray array) {
+    return array.dup('c').data().asDouble();
+  }
+}
