@@ -31,7 +31,7 @@ final class BrokerCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      defaultValue = "${env:PLATEAU_PORT:-9092}",
+      defaultValue = "${env:PLATEAU_BROKER_PORT:-9092}",
       description = "Port that clients reach it at; 0: a free one. Default: ${DEFAULT-VALUE}.")
   private int port;
 

@@ -1,21 +1,18 @@
 package dev.plateau.collector.cli;
 
 import dev.plateau.collector.embedded.BrokerException;
+import dev.plateau.collector.expose.ListenException;
 import dev.plateau.collector.run.RunLife;
 import dev.plateau.collector.topology.CollectorException;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,19 +20,21 @@ import picocli.CommandLine.Spec;
 /** {@code plateau collect}: folds what trainers send, until it is told to stop. */
 @Command(name = "collect", description = "Folds what trainers send and shows it to Prometheus.")
 final class CollectCommand implements Callable<Integer> {
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:PLATEAU_BOOTSTRAP_SERVERS:-localhost:9092}",
-      description = "Where Kafka is. Default: ${DEFAULT-VALUE}.")
-  private String bootstrapServers = "";
+  @Mixin private KafkaOptions kafka;
 
   @Option(
-      names = "--kafka-config",
-      paramLabel = "FILE",
-      defaultValue = "${env:PLATEAU_KAFKA_CONFIG}",
-      description = "Kafka client settings, as for SASL and TLS, in a properties file.")
-  private @Nullable Path kafkaConfig;
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "${env:PLATEAU_HOST:-127.0.0.1}",
+      description = "Address that /metrics is served on; 0.0.0.0: all. Default: ${DEFAULT-VALUE}.")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "${env:PLATEAU_PORT:-9464}",
+      description = "Port that /metrics is served on; 0: a free one. Default: ${DEFAULT-VALUE}.")
+  private int port;
 
   @Option(
       names = "--embedded-broker",
@@ -103,14 +102,18 @@ final class CollectCommand implements Callable<Integer> {
 
   private int run(StopRequest stop) throws InterruptedException {
     try (CollectorApp app = CollectorApp.start(settings())) {
-      say("collecting from " + app.bootstrapServers());
+      say("collecting from " + app.bootstrapServers() + ", metrics at " + app.metricsUri());
       CompletableFuture<String> failure = app.failure();
       CompletableFuture.anyOf(stop.asked(), failure).join();
       if (stop.asked().isDone()) {
         return 0;
       }
       complain(failure.join());
-    } catch (IOException | BrokerException | CollectorException | IllegalArgumentException e) {
+    } catch (IOException
+        | ListenException
+        | BrokerException
+        | CollectorException
+        | IllegalArgumentException e) {
       complain(String.valueOf(e.getMessage()));
     }
     return 1;
@@ -119,26 +122,14 @@ final class CollectCommand implements Callable<Integer> {
   private CollectorApp.Settings settings() throws IOException {
     return new CollectorApp.Settings(
         dataDir,
+        host,
+        port,
         embeddedBroker ? OptionalInt.of(brokerPort) : OptionalInt.empty(),
-        bootstrapServers,
-        clientConfig(),
+        kafka.bootstrapServers(),
+        kafka.clientConfig(),
         threads,
         partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions),
         new RunLife(lostAfter, exposedAfterEnd, listedAfterEnd));
-  }
-
-  private Map<String, String> clientConfig() throws IOException {
-    Map<String, String> config = new HashMap<>();
-    if (kafkaConfig != null) {
-      Properties properties = new Properties();
-      try (Reader reader = Files.newBufferedReader(kafkaConfig)) {
-        properties.load(reader);
-      } catch (IOException e) {
-        throw new IOException("--kafka-config " + kafkaConfig + " cannot be read: " + e, e);
-      }
-      properties.stringPropertyNames().forEach(n -> config.put(n, properties.getProperty(n)));
-    }
-    return config;
   }
 
   private void say(String sentence) {

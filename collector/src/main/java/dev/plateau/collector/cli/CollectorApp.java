@@ -2,33 +2,43 @@ package dev.plateau.collector.cli;
 
 import dev.plateau.collector.embedded.BrokerException;
 import dev.plateau.collector.embedded.EmbeddedBroker;
+import dev.plateau.collector.expose.Exposition;
+import dev.plateau.collector.expose.InfoLabels;
+import dev.plateau.collector.expose.ListenException;
 import dev.plateau.collector.run.RunLife;
 import dev.plateau.collector.run.RunViews;
 import dev.plateau.collector.topology.Collector;
 import dev.plateau.collector.topology.CollectorException;
 import dev.plateau.collector.topology.CollectorSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole collector in this JVM: its folder, a broker if one is wanted, and the fold with its table
- * of runs. Whoever starts it closes it.
+ * A whole collector in this JVM: its folder, its pages, a broker if one is wanted, and the fold
+ * with its table of runs. Whoever starts it closes it.
  */
 final class CollectorApp implements AutoCloseable {
-  private final CollectorDirectory directory;
-  private final @Nullable EmbeddedBroker broker;
-  private final String bootstrapServers;
   private final RunViews views;
-  private final Collector collector;
+  private @Nullable CollectorDirectory directory;
+  private @Nullable Exposition exposition;
+  private @Nullable EmbeddedBroker broker;
+  // Written once, by the starting thread; read by the pages' threads.
+  private volatile @Nullable Collector collector;
+  private String bootstrapServers;
 
   /**
    * What a collector is told.
    *
    * @param dataDir where it and its broker keep their data
+   * @param host address that the pages are bound to
+   * @param port port of the pages; 0: a free one
    * @param brokerPort port of an embedded broker; 0: a free one; empty: none, a running one is used
    * @param bootstrapServers where the running broker is; not looked at with an embedded one
    * @param clientConfig further Kafka client settings, by Kafka's names
@@ -38,6 +48,8 @@ final class CollectorApp implements AutoCloseable {
    */
   record Settings(
       Path dataDir,
+      String host,
+      int port,
       OptionalInt brokerPort,
       String bootstrapServers,
       Map<String, String> clientConfig,
@@ -45,61 +57,82 @@ final class CollectorApp implements AutoCloseable {
       OptionalInt partitions,
       RunLife life) {}
 
-  private CollectorApp(
-      CollectorDirectory directory,
-      @Nullable EmbeddedBroker broker,
-      String bootstrapServers,
-      RunViews views,
-      Collector collector) {
-    this.directory = directory;
-    this.broker = broker;
-    this.bootstrapServers = bootstrapServers;
-    this.views = views;
-    this.collector = collector;
+  private CollectorApp(Settings settings) {
+    views = new RunViews(settings.life());
+    bootstrapServers = settings.bootstrapServers();
   }
 
   /**
-   * Starts all of it; {@link Collector#isReady} says when runs are shown.
+   * Starts all of it; {@code /readyz} says when all runs are shown.
    *
    * @throws IOException with one sentence, if the folder cannot be used
+   * @throws ListenException with one sentence, if the pages' address cannot be listened on
    * @throws BrokerException with one sentence, if the embedded broker cannot start
    * @throws CollectorException with one sentence, if the broker or its topics cannot be used;
    *     nothing is left open after any of them
    */
   static CollectorApp start(Settings settings)
-      throws IOException, BrokerException, CollectorException, InterruptedException {
-    CollectorDirectory directory = CollectorDirectory.open(settings.dataDir().resolve("collector"));
-    EmbeddedBroker broker = null;
-    CollectorApp started = null;
+      throws IOException,
+          ListenException,
+          BrokerException,
+          CollectorException,
+          InterruptedException {
+    CollectorApp app = new CollectorApp(settings);
+    boolean started = false;
     try {
-      if (settings.brokerPort().isPresent()) {
-        broker =
-            EmbeddedBroker.start(
-                BrokerCommand.brokerDirectory(settings.dataDir()),
-                settings.brokerPort().getAsInt());
-      }
-      String servers = broker == null ? settings.bootstrapServers() : broker.bootstrapServers();
-      RunViews views = new RunViews(settings.life());
-      Collector collector =
-          Collector.start(
-              new CollectorSettings(
-                  servers,
-                  settings.clientConfig(),
-                  directory.instanceId(),
-                  settings.threads(),
-                  settings.partitions()),
-              settings.life(),
-              views);
-      started = new CollectorApp(directory, broker, servers, views, collector);
-      return started;
+      app.open(settings);
+      started = true;
+      return app;
     } finally {
-      if (started == null) {
-        if (broker != null) {
-          broker.close();
-        }
-        directory.close();
+      if (!started) {
+        app.close();
       }
     }
+  }
+
+  private void open(Settings settings)
+      throws IOException,
+          ListenException,
+          BrokerException,
+          CollectorException,
+          InterruptedException {
+    directory = CollectorDirectory.open(settings.dataDir().resolve("collector"));
+    exposition =
+        Exposition.start(
+            settings.host(),
+            settings.port(),
+            views,
+            InfoLabels.DEFAULT,
+            this::obstacle,
+            Clock.systemUTC());
+    if (settings.brokerPort().isPresent()) {
+      broker =
+          EmbeddedBroker.start(
+              BrokerCommand.brokerDirectory(settings.dataDir()), settings.brokerPort().getAsInt());
+      bootstrapServers = broker.bootstrapServers();
+    }
+    Collector begun =
+        Collector.start(
+            new CollectorSettings(
+                bootstrapServers,
+                settings.clientConfig(),
+                directory.instanceId(),
+                settings.threads(),
+                settings.partitions()),
+            settings.life(),
+            views);
+    collector = begun;
+    exposition.bind(begun.streams());
+  }
+
+  private Optional<String> obstacle() {
+    Collector begun = collector;
+    if (begun == null) {
+      return Optional.of("The collector is starting.");
+    }
+    return begun.isReady()
+        ? Optional.empty()
+        : Optional.of("The collector is waiting for its partitions or restoring their runs.");
   }
 
   /** Where the broker is. */
@@ -112,15 +145,20 @@ final class CollectorApp implements AutoCloseable {
     return views;
   }
 
-  /** The Kafka side, for readiness and its metrics. */
-  Collector collector() {
-    return collector;
+  /** Where Prometheus scrapes. */
+  URI metricsUri() {
+    return started(exposition).metricsUri();
+  }
+
+  /** Whether all runs are shown. */
+  boolean isReady() {
+    return obstacle().isEmpty();
   }
 
   /** Completed with one sentence when it cannot go on. */
   CompletableFuture<String> failure() {
     CompletableFuture<String> failed =
-        collector.failure().thenApply(failure -> String.valueOf(failure.getMessage()));
+        started(collector).failure().thenApply(failure -> String.valueOf(failure.getMessage()));
     return broker == null
         ? failed
         : failed.applyToEither(
@@ -128,13 +166,27 @@ final class CollectorApp implements AutoCloseable {
             sentence -> sentence);
   }
 
-  /** Commits and leaves the group; then stops the broker, if it is ours. */
+  private static <T> T started(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("the collector has not started");
+    }
+    return part;
+  }
+
+  /** Commits and leaves the group; then stops the broker, if it is ours, and the pages. */
   @Override
   public void close() throws IOException, BrokerException {
-    collector.close();
+    if (collector != null) {
+      collector.close();
+    }
     if (broker != null) {
       broker.close();
     }
-    directory.close();
+    if (exposition != null) {
+      exposition.close();
+    }
+    if (directory != null) {
+      directory.close();
+    }
   }
 }

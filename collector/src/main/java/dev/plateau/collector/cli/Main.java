@@ -16,7 +16,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     scope = ScopeType.INHERIT,
-    subcommands = {BrokerCommand.class, CollectCommand.class, DetectorCommand.class})
+    subcommands = {
+      BrokerCommand.class,
+      CollectCommand.class,
+      DemoCommand.class,
+      DetectorCommand.class,
+      EventsCommand.class,
+      RunsCommand.class
+    })
 public final class Main {
   private Main() {}
 
