@@ -1,6 +1,5 @@
 package dev.plateau.trainer.experiment;
 
-import dev.plateau.trainer.probe.Matrix;
 import java.util.Arrays;
 
 /**
@@ -32,14 +31,13 @@ final class DiagonalNetwork {
   /** ½(h − y)² at one sample, before the step that it takes down its gradient. */
   double step(Samples samples, int sample, double learningRate) {
     double error = error(samples, sample);
-    double rate = learningRate * error;
     double[] x = samples.x().data();
     int at = sample * u.length;
     for (int j = 0; j < u.length; j++) {
-      double change = rate * x[at + j];
+      double gradient = error * x[at + j];
       double uBefore = u[j];
-      u[j] -= change * v[j];
-      v[j] -= change * uBefore;
+      u[j] -= learningRate * (gradient * v[j]);
+      v[j] -= learningRate * (gradient * uBefore);
     }
     return error * error / 2;
   }
@@ -54,14 +52,24 @@ final class DiagonalNetwork {
     return sum / (2 * samples.size());
   }
 
+  /** Four sums side by side: one alone waits for its last addition, four times as long in all. */
   private double error(Samples samples, int sample) {
-    Matrix x = samples.x();
-    double[] data = x.data();
-    int at = sample * x.columns();
-    double h = 0;
-    for (int j = 0; j < u.length; j++) {
-      h += data[at + j] * u[j] * v[j];
+    double[] x = samples.x().data();
+    int at = sample * u.length;
+    double h0 = 0;
+    double h1 = 0;
+    double h2 = 0;
+    double h3 = 0;
+    int j = 0;
+    for (; j + 3 < u.length; j += 4) {
+      h0 += x[at + j] * (u[j] * v[j]);
+      h1 += x[at + j + 1] * (u[j + 1] * v[j + 1]);
+      h2 += x[at + j + 2] * (u[j + 2] * v[j + 2]);
+      h3 += x[at + j + 3] * (u[j + 3] * v[j + 3]);
     }
-    return h - samples.y()[sample];
+    for (; j < u.length; j++) {
+      h0 += x[at + j] * (u[j] * v[j]);
+    }
+    return (h0 + h1) + (h2 + h3) - samples.y()[sample];
   }
 }

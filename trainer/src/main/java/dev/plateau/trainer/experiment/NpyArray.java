@@ -37,7 +37,7 @@ public final class NpyArray {
     try {
       NpyHeader header = NpyHeader.read(buffered);
       int count = header.count();
-      byte[] bytes = buffered.readNBytes(Math.multiplyExact(count, header.bytesPerValue()));
+      byte[] bytes = buffered.readNBytes(count * header.bytesPerValue());
       if (bytes.length < count * header.bytesPerValue()) {
         throw new EOFException(
             "it ends after %d of %d values"
@@ -47,7 +47,7 @@ public final class NpyArray {
         throw new IOException("it goes on after its " + count + " values");
       }
       return new NpyArray(name, header.shape(), values(header, bytes, count));
-    } catch (IOException | ArithmeticException e) {
+    } catch (IOException e) {
       throw new IOException("cannot read " + name + " as a NumPy file: " + e.getMessage(), e);
     }
   }

@@ -53,9 +53,16 @@ final class NpyHeader {
     return shape.clone();
   }
 
-  /** Number of values; 1 for a shape of no dimension. */
-  int count() {
-    return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+  /** Number of values, which fit into one array of bytes; 1 for a shape of no dimension. */
+  int count() throws IOException {
+    long count = 1;
+    for (int size : shape) {
+      count *= size;
+      if (count > Integer.MAX_VALUE / bytesPerValue) {
+        throw new IOException("it has more than 2 GB, its shape is " + Arrays.toString(shape));
+      }
+    }
+    return (int) count;
   }
 
   private static int length(InputStream in, int major) throws IOException {
