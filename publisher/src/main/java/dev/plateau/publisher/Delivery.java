@@ -90,6 +90,11 @@ final class Delivery {
     return ring.dropped() + (done ? ring.accepted() - framer.framedSteps() : 0);
   }
 
+  /** Steps taken and not dropped that Kafka has not acknowledged. */
+  long undeliveredSteps() {
+    return ring.accepted() - buffer.acknowledgedSteps();
+  }
+
   /**
    * Waits until Kafka has acknowledged the run and its end, ends both threads and says in one line
    * what was not delivered. The run must have been ended. Further calls wait for the first and do
@@ -130,7 +135,7 @@ final class Delivery {
 
   private void report(boolean complete, Duration timeout) {
     long accepted = ring.accepted();
-    long undelivered = accepted - buffer.acknowledgedSteps();
+    long undelivered = undeliveredSteps();
     if (complete && undelivered == 0) {
       log.info(
           "Run {}: all {} steps were delivered, {} were dropped before",

@@ -276,6 +276,14 @@ public final class RunPublisher implements AutoCloseable {
     return delivery == null ? 0 : delivery.droppedSteps();
   }
 
+  /**
+   * Steps on their way: taken, not dropped, and not acknowledged by Kafka yet. What is left after
+   * {@link #close} was not delivered.
+   */
+  public long undeliveredSteps() {
+    return delivery == null ? 0 : delivery.undeliveredSteps();
+  }
+
   /** Ends the run: it made all its steps. The first end counts. */
   public void complete() {
     end(Outcome.COMPLETED, "");
