@@ -88,7 +88,7 @@ final class Batcher implements Runnable {
   }
 
   private void tellDrops() {
-    if (!dropsTold && ring.dropped() > 0) {
+    if (!dropsTold && ring.ranFull()) {
       dropsTold = true;
       log.warn(
           "Run {}: steps are being dropped, because the buffers are full and Kafka takes none or"

@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunPublisher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunPublisher.class);
+  private static final String TOO_MANY_METRICS =
+      "a run has at most " + SlotTable.MAX_SLOTS + " metrics, so one is discarded:";
   private static final long ROOM_PAUSE_NANOS = 100_000;
 
   private final RunId runId;
@@ -155,7 +157,7 @@ public final class RunPublisher implements AutoCloseable {
   public MetricSlot slot(MetricName name) {
     MetricSlot slot = slots.slot(name);
     if (!slot.isOf(slots)) {
-      warnings.once("a run has at most " + SlotTable.MAX_SLOTS + " metrics; discarded is", name);
+      warnings.once(TOO_MANY_METRICS, name);
     }
     return slot;
   }
@@ -186,11 +188,11 @@ public final class RunPublisher implements AutoCloseable {
     if (step < 0) {
       ring.abandon();
       ring.refuse();
-      warnings.once("a step must be >= 0; dropped is", step);
+      warnings.once("a step must be >= 0, so one is dropped, with step", step);
       return;
     }
-    if (maxWaitNanos > 0) {
-      awaitRoom();
+    if (maxWaitNanos > 0 && delivery != null) {
+      awaitRoom(delivery);
     }
     ring.begin(step, timeMicros);
   }
@@ -199,12 +201,12 @@ public final class RunPublisher implements AutoCloseable {
     if (delivery != null) {
       ring.abandon();
       ring.refuse();
-      warnings.once("it has ended; further steps are dropped", "");
+      warnings.once("it has ended; further steps are dropped");
     }
   }
 
   /** Waits for room for a row of all metrics, at most as long as the settings allow. */
-  private void awaitRoom() {
+  private void awaitRoom(Delivery delivery) {
     int values = slots.size();
     if (ring.hasRoomFor(values)) {
       return;
@@ -214,6 +216,7 @@ public final class RunPublisher implements AutoCloseable {
         && System.nanoTime() - begun < maxWaitNanos
         && open
         && !Thread.currentThread().isInterrupted()) {
+      delivery.hurry();
       LockSupport.parkNanos(this, ROOM_PAUSE_NANOS);
     }
   }
@@ -226,7 +229,7 @@ public final class RunPublisher implements AutoCloseable {
     if (slot.isOf(slots)) {
       ring.put(slot.index(), value);
     } else {
-      warnings.once("discarded are values of a slot that is not of this run:", slot);
+      warnings.once("a value is discarded, its slot is not of this run:", slot);
     }
   }
 

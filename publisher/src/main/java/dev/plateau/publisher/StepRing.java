@@ -30,6 +30,9 @@ final class StepRing {
   /** Written by the producer. */
   private final AtomicLong dropped = new AtomicLong();
 
+  /** Whether a row ever found no room; written by the producer. */
+  private volatile boolean ranFull;
+
   // Only the producer's.
   private long cursor;
   private long limit;
@@ -81,6 +84,7 @@ final class StepRing {
       return;
     }
     if (overflown) {
+      ranFull = true;
       abandon();
       return;
     }
@@ -149,6 +153,11 @@ final class StepRing {
   /** Any thread: rows dropped so far. */
   long dropped() {
     return dropped.getAcquire();
+  }
+
+  /** Any thread: whether a row was dropped for want of room. */
+  boolean ranFull() {
+    return ranFull;
   }
 
   /** Takes rows, each followed by its values. */

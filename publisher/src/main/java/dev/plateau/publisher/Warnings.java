@@ -18,6 +18,13 @@ final class Warnings {
     this.run = run;
   }
 
+  /** Warns, if it is the first time. */
+  void once(String what) {
+    if (isNew(what)) {
+      log.warn("Run {}: {}", run, what);
+    }
+  }
+
   /**
    * Warns, if it is the first time.
    *
@@ -25,9 +32,13 @@ final class Warnings {
    * @param example what it happened to this time
    */
   void once(String what, @Nullable Object example) {
-    if (!silent && said.add(what)) {
-      log.warn("Run {}: {} {} (said once)", run, what, example);
+    if (isNew(what)) {
+      log.warn("Run {}: {} {}; further ones are not told", run, what, example);
     }
+  }
+
+  private boolean isNew(String what) {
+    return !silent && said.add(what);
   }
 
   /** Says nothing any more: the process is ending, and late calls are nobody's mistake. */
