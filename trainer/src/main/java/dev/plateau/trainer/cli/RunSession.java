@@ -1,0 +1,115 @@
+package dev.plateau.trainer.cli;
+
+import dev.plateau.protocol.MetricName;
+import dev.plateau.protocol.RunId;
+import dev.plateau.publisher.MetricSlot;
+import dev.plateau.publisher.PublisherMode;
+import dev.plateau.publisher.PublisherSettings;
+import dev.plateau.publisher.RunDescription;
+import dev.plateau.publisher.RunPublisher;
+import dev.plateau.trainer.listener.StepSink;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command's run. It is published from its first row on, so that a command that refuses its input
+ * leaves no run behind. One thread writes rows; whoever makes it closes it.
+ */
+final class RunSession implements StepSink, AutoCloseable {
+  private final PublisherSettings settings;
+  private final RunId runId;
+  private final LongFunction<RunDescription> description;
+  private final Map<MetricName, MetricSlot> slots = new HashMap<>();
+  private @Nullable RunPublisher publisher;
+  private long rows;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param description what the run says of itself, given its first step
+   */
+  RunSession(PublisherSettings settings, RunId runId, LongFunction<RunDescription> description) {
+    this.settings = settings.toBuilder().runId(runId).build();
+    this.runId = runId;
+    this.description = description;
+  }
+
+  @Override
+  public void step(long step) {
+    started(step).step(step);
+  }
+
+  /** Begins a row with a time of its own, microseconds since the epoch. */
+  void step(long step, long timeMicros) {
+    started(step).step(step, timeMicros);
+  }
+
+  private RunPublisher started(long firstStep) {
+    if (publisher == null) {
+      publisher = RunPublisher.start(settings, description.apply(firstStep));
+    }
+    return publisher;
+  }
+
+  @Override
+  public void put(MetricName name, double value) {
+    if (publisher != null) {
+      publisher.put(slots.computeIfAbsent(name, publisher::slot), value);
+    }
+  }
+
+  @Override
+  public void commit() {
+    if (publisher != null) {
+      publisher.commit();
+      rows++;
+    }
+  }
+
+  /** Rows committed. */
+  long rows() {
+    return rows;
+  }
+
+  /** Ends the run as failed, with one sentence. */
+  void fail(String reason) {
+    if (publisher != null) {
+      publisher.fail(reason);
+    }
+  }
+
+  /** Ends the run as stopped by a person. */
+  void stop() {
+    if (publisher != null) {
+      publisher.stop();
+    }
+  }
+
+  /** Ends the run as completed unless it was ended, and waits until it is delivered. */
+  @Override
+  public void close() {
+    if (publisher != null) {
+      publisher.close();
+    }
+  }
+
+  /** Whether rows were lost; after close. */
+  boolean isIncomplete() {
+    return publisher != null && publisher.droppedSteps() + publisher.undeliveredSteps() > 0;
+  }
+
+  /** What became of the run, in one line; after close. */
+  String summary(double seconds) {
+    String made = "run %s: %d steps in %.1f s".formatted(runId, rows, seconds);
+    if (settings.mode() == PublisherMode.DISABLED) {
+      return made + ", not published";
+    }
+    return publisher == null
+        ? made + ", nothing to publish"
+        : made
+            + ", %d dropped, %d undelivered"
+                .formatted(publisher.droppedSteps(), publisher.undeliveredSteps());
+  }
+}

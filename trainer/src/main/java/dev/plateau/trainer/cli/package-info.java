@@ -1,0 +1,9 @@
+/**
+ * The trainer's commands: {@code train}, {@code experiments} and {@code pipe}.
+ *
+ * <p>May use everything of the trainer and the publisher; nothing uses it.
+ */
+@NullMarked
+package dev.plateau.trainer.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.plateau.trainer.experiment;
+
+import java.util.List;
+
+/** All experiments there are. */
+public final class Experiments {
+  private static final List<Experiment> ALL =
+      List.of(
+          new SupportLinearExperiment(), new DiagonalExperiment(), new TeacherStudentExperiment());
+
+  private Experiments() {}
+
+  /** All of them, by paper. */
+  public static List<Experiment> all() {
+    return ALL;
+  }
+
+  /**
+   * The experiment of that name.
+   *
+   * @throws IllegalArgumentException quoting the name and the nearest known one, if there is none
+   */
+  public static Experiment named(String name) {
+    return ALL.stream()
+        .filter(experiment -> experiment.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown experiment '"
+                        + name
+                        + "'"
+                        + NearestName.hint(name, ALL.stream().map(Experiment::name).toList())));
+  }
+}
