@@ -83,7 +83,7 @@ final class LatestMetrics {
     int size = Varint.readInt(in);
     for (int i = 0; i < size; i++) {
       Latest known = new Latest();
-      MetricName name = new MetricName(in.readUTF(), in.readUTF());
+      MetricName name = SharedNames.of(in.readUTF(), in.readUTF());
       known.value = in.readDouble();
       known.step = Varint.read(in);
       metrics.latest.put(name, known);
