@@ -58,6 +58,7 @@ final class PipeCommand implements Callable<Integer> {
 
   @Option(
       names = "--planned-steps",
+      converter = WholeNumber.class,
       paramLabel = "N",
       defaultValue = "0",
       description = "How many steps the run will have, for its progress.")

@@ -37,10 +37,17 @@ final class TrainCommand implements Callable<Integer> {
       description = "Its name; 'plateau experiments' lists them. Words key=value count as --set.")
   private List<String> words = List.of();
 
-  @Option(names = "--seed", defaultValue = "0", description = "Seed of the run. Default: 0.")
+  @Option(
+      names = "--seed",
+      converter = WholeNumber.class,
+      defaultValue = "0",
+      description = "Seed of the run. Default: 0.")
   private long seed;
 
-  @Option(names = "--steps", description = "Steps to train. Default: those of the paper.")
+  @Option(
+      names = "--steps",
+      converter = WholeNumber.class,
+      description = "Steps to train. Default: those of the paper.")
   private @Nullable Long steps;
 
   @Option(

@@ -1,0 +1,5 @@
+/** Tests of the trainer's commands. */
+@NullMarked
+package dev.plateau.trainer.cli;
+
+import org.jspecify.annotations.NullMarked;
