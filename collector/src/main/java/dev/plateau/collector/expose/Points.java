@@ -11,13 +11,12 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The points of one scrape, by family. A family without points is not exposed. For one thread. */
 final class Points {
-  private final Map<Family, List<DataPointSnapshot>> points = new LinkedHashMap<>();
+  private final IdentityHashMap<Family, List<DataPointSnapshot>> points = new IdentityHashMap<>();
 
   /** Adds a series; its labels must not be there yet. */
   void add(Family family, Labels labels, double value) {

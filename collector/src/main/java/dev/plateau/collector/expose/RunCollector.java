@@ -37,8 +37,9 @@ final class RunCollector implements MultiCollector {
   @Override
   public synchronized MetricSnapshots collect() {
     Points points = new Points();
-    readRuns(points);
-    countRuns(points);
+    List<RunViews.Row> rows = views.rows();
+    readRuns(rows, points);
+    countRuns(rows, points);
     readBooks(points);
     return points.snapshots();
   }
@@ -48,11 +49,14 @@ final class RunCollector implements MultiCollector {
     return Catalogue.all().stream().map(Family::descriptor).toList();
   }
 
-  private void readRuns(Points points) {
+  private void readRuns(List<RunViews.Row> rows, Points points) {
     RunReading reading = new RunReading(infoLabels, points);
     Map<String, RunLabels> used = new HashMap<>();
     // The table is in label order, so that the client's sorting finds most of its work done.
-    for (RunViews.Row row : views.exposed()) {
+    for (RunViews.Row row : rows) {
+      if (!views.isExposed(row)) {
+        continue;
+      }
       RunView view = row.view();
       RunLabels known = labels.get(view.run());
       RunLabels fitting = known != null && known.fit(view) ? known : new RunLabels(view);
@@ -64,9 +68,9 @@ final class RunCollector implements MultiCollector {
     labels = used;
   }
 
-  private void countRuns(Points points) {
+  private static void countRuns(List<RunViews.Row> rows, Points points) {
     Map<String, Map<String, Long>> counts = new TreeMap<>();
-    for (RunViews.Row row : views.rows()) {
+    for (RunViews.Row row : rows) {
       counts
           .computeIfAbsent(row.view().experiment(), e -> new TreeMap<>())
           .merge(row.view().phase().label(), 1L, Long::sum);

@@ -39,7 +39,7 @@ final class RunLabels {
 
   /** Experiment, run and these, names and values by turns. Kept: for sets that do not change. */
   Labels with(String... more) {
-    return extended.computeIfAbsent(Arrays.asList(more), RunLabels.this::made);
+    return extended.computeIfAbsent(Arrays.asList(more), this::made);
   }
 
   /** Experiment, run and these, not kept. */

@@ -74,9 +74,12 @@ public final class RunViews {
 
   /** The runs that belong on /metrics, by experiment and run. */
   public List<Row> exposed() {
-    return rows().stream()
-        .filter(row -> life.isExposed(row.view(), row.watermarkMicros()))
-        .toList();
+    return rows().stream().filter(this::isExposed).toList();
+  }
+
+  /** Whether the run of a row belongs on /metrics. */
+  public boolean isExposed(Row row) {
+    return life.isExposed(row.view(), row.watermarkMicros());
   }
 
   /** Books over all partitions of this collector. */
