@@ -1,0 +1,131 @@
+package dev.plateau.collector;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What the collector's packages may know of each other and of the world. */
+@AnalyzeClasses(
+    packages = "dev.plateau.collector",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class BoundariesTest {
+  private static final String PHASE = "dev.plateau.collector.phase..";
+  private static final String RUN = "dev.plateau.collector.run..";
+  private static final String TOPOLOGY = "dev.plateau.collector.topology..";
+  private static final String EXPOSE = "dev.plateau.collector.expose..";
+  private static final String CLI = "dev.plateau.collector.cli..";
+
+  @ArchTest
+  static final ArchRule FOLD_KNOWS_NO_WORLD =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PHASE, RUN)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..",
+              "io.prometheus..",
+              "io.micrometer..",
+              "com.sun.net..",
+              "java.net..",
+              "java.nio.file..",
+              "java.nio.channels..")
+          .because("the same fold runs live, in verify and in tests");
+
+  @ArchTest
+  static final ArchRule FOLD_READS_NO_FILES =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PHASE, RUN)
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.io\\.(File.*|RandomAccessFile|Console|PrintStream)")
+          .because("its bytes come and go as DataInput and DataOutput");
+
+  @ArchTest
+  static final ArchRule FOLD_READS_NO_CLOCK =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PHASE, RUN)
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.time.Clock.class)
+          .because("the only times are those that come with the records");
+
+  @ArchTest
+  static final ArchRule PHASE_KNOWS_NO_RUNS =
+      noClasses()
+          .that()
+          .resideInAPackage(PHASE)
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage("dev.plateau..")
+                  .and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage(PHASE))))
+          .because("a detector sees steps and losses only");
+
+  @ArchTest
+  static final ArchRule RUN_KNOWS_ONLY_PHASES =
+      noClasses()
+          .that()
+          .resideInAPackage(RUN)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              TOPOLOGY,
+              EXPOSE,
+              CLI,
+              "dev.plateau.collector.embedded..",
+              "dev.plateau.collector.replay..",
+              "dev.plateau.collector.live..");
+
+  @ArchTest
+  static final ArchRule TOPOLOGY_AND_EXPOSE_MEET_IN_RUN =
+      noClasses()
+          .that()
+          .resideInAPackage(TOPOLOGY)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(EXPOSE)
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule EXPOSE_AND_TOPOLOGY_MEET_IN_RUN =
+      noClasses()
+          .that()
+          .resideInAPackage(EXPOSE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(TOPOLOGY);
+
+  @ArchTest
+  static final ArchRule NOTHING_KNOWS_THE_CLI =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(CLI);
+
+  @ArchTest
+  static final ArchRule NOTHING_KNOWS_DL4J =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("dev.plateau.collector.(*)..").should().beFreeOfCycles();
+}

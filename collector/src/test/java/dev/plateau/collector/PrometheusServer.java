@@ -1,0 +1,118 @@
+package dev.plateau.collector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A real Prometheus that scrapes one address every second. Whoever starts it closes it. */
+public final class PrometheusServer implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Process process;
+  private final URI api;
+  private final Path log;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private PrometheusServer(Process process, URI api, Path log) {
+    this.process = process;
+    this.api = api;
+    this.log = log;
+  }
+
+  /**
+   * Starts one; skips or fails the test as {@link RealServers} says.
+   *
+   * @param folder an empty folder for its configuration, data and log
+   * @param target what to scrape
+   */
+  public static PrometheusServer scraping(Path folder, URI target) throws IOException {
+    Path program = RealServers.require("prometheus");
+    Path config = folder.resolve("prometheus.yml");
+    Files.writeString(
+        config,
+        String.join(
+            "\n",
+            "global: {scrape_interval: 1s, scrape_timeout: 1s}",
+            "scrape_configs:",
+            "  - job_name: plateau",
+            "    metrics_path: " + target.getPath(),
+            "    static_configs: [{targets: ['" + target.getAuthority() + "']}]",
+            ""));
+    int port = freePort();
+    Path log = folder.resolve("prometheus.log");
+    Process process =
+        new ProcessBuilder(
+                program.toString(),
+                "--config.file=" + config,
+                "--storage.tsdb.path=" + folder.resolve("data"),
+                "--web.listen-address=127.0.0.1:" + port)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    return new PrometheusServer(process, URI.create("http://127.0.0.1:" + port + "/api/v1/"), log);
+  }
+
+  /** Prometheus cannot tell a port that it picked itself; another process may take this one. */
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /**
+   * Asks again and again until the result of the query is as wanted.
+   *
+   * @return the vector of the query, as the HTTP API gives it
+   * @throws AssertionError with the last answer and the log, if it is not within 30 seconds
+   */
+  public JsonNode await(String query, Predicate<JsonNode> wanted)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    String last = "no answer";
+    while (System.nanoTime() < deadline && process.isAlive()) {
+      try {
+        last = ask(query);
+        JsonNode answer = JSON.readTree(last).path("data").path("result");
+        if (answer.isArray() && wanted.test(answer)) {
+          return answer;
+        }
+      } catch (IOException e) {
+        last = e.toString();
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    throw new AssertionError(
+        query + " was not answered as wanted; last answer: " + last + "\n" + Files.readString(log));
+  }
+
+  private String ask(String query) throws IOException, InterruptedException {
+    URI uri = api.resolve("query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
