@@ -6,10 +6,12 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Kafka Streams' settings for the collector. What a user's client settings name, they win. */
+/**
+ * Kafka Streams' settings for the collector. Where a user's client settings name the same, these
+ * win: the guarantees hang on them.
+ */
 final class StreamsProperties {
   static final String APPLICATION_ID = "plateau-collector";
   static final String STORE = "runs";
@@ -22,61 +24,69 @@ final class StreamsProperties {
    */
   static final int MAX_RECORD_BYTES = 8 << 20;
 
+  /**
+   * Records that wait to be folded, for each partition. A record may have 512 KB, and Kafka's
+   * default of 1000 would be half a gigabyte a partition after an outage.
+   */
+  private static final int BUFFERED_RECORDS = 64;
+
   private StreamsProperties() {}
 
   static Properties of(CollectorSettings settings) {
     Properties properties = new Properties();
-    properties.putAll(
-        Map.of(
-            StreamsConfig.APPLICATION_ID_CONFIG,
-            APPLICATION_ID,
-            StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-            StreamsConfig.EXACTLY_ONCE_V2,
-            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-            1000L,
-            StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
-            128L << 20,
-            StreamsConfig.NUM_STREAM_THREADS_CONFIG,
-            settings.threads(),
-            StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG,
-            Serdes.ByteArraySerde.class,
-            StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG,
-            Serdes.ByteArraySerde.class,
-            StreamsConfig.GROUP_PROTOCOL_CONFIG,
-            "classic"));
-    producer(properties);
-    consumer(properties, settings.groupInstanceId());
     properties.putAll(settings.clientConfig());
-    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    properties.putAll(streams(settings));
+    producer()
+        .forEach((name, value) -> properties.put(StreamsConfig.PRODUCER_PREFIX + name, value));
+    consumer(settings)
+        .forEach((name, value) -> properties.put(StreamsConfig.MAIN_CONSUMER_PREFIX + name, value));
     return properties;
   }
 
-  private static void producer(Properties properties) {
-    // A transaction that a killed collector left open holds its successor up for this long.
-    put(properties, StreamsConfig.PRODUCER_PREFIX, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5000);
-    put(
-        properties,
-        StreamsConfig.PRODUCER_PREFIX,
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        MAX_RECORD_BYTES);
-    put(properties, StreamsConfig.PRODUCER_PREFIX, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+  private static Map<String, Object> streams(CollectorSettings settings) {
+    return Map.of(
+        StreamsConfig.APPLICATION_ID_CONFIG,
+        APPLICATION_ID,
+        StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+        settings.bootstrapServers(),
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+        StreamsConfig.EXACTLY_ONCE_V2,
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+        1000L,
+        StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+        128L << 20,
+        StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
+        BUFFERED_RECORDS,
+        StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+        settings.threads(),
+        StreamsConfig.GROUP_PROTOCOL_CONFIG,
+        "classic");
   }
 
-  private static void consumer(Properties properties, String groupInstanceId) {
-    put(
-        properties,
-        StreamsConfig.MAIN_CONSUMER_PREFIX,
+  private static Map<String, Object> producer() {
+    return Map.of(
+        // A transaction that a killed collector left open holds its successor up for this long.
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        5000,
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        MAX_RECORD_BYTES,
+        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+        "lz4",
+        // Kilobytes a record: the default batch of 16 KB would be a request for every few.
+        ProducerConfig.BATCH_SIZE_CONFIG,
+        256 << 10,
+        // While the broker checks a transaction's first batch, it refuses those that follow it, and
+        // says so in its log as an error.
+        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+        1);
+  }
+
+  private static Map<String, Object> consumer(CollectorSettings settings) {
+    return Map.of(
         ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-        groupInstanceId);
-    put(
-        properties,
-        StreamsConfig.MAIN_CONSUMER_PREFIX,
+        settings.groupInstanceId(),
         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
         "earliest");
-  }
-
-  private static void put(Properties properties, String prefix, String name, Object value) {
-    properties.put(prefix + name, value);
   }
 
   /** Topic settings of the store's changelog: small segments, compacted soon, restored fast. */

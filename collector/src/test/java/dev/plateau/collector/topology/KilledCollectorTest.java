@@ -81,6 +81,8 @@ class KilledCollectorTest {
     return ChildJvm.start(
         temp.resolve(output),
         "collect",
+        "--port",
+        "0",
         "--bootstrap-servers",
         broker.bootstrapServers(),
         "--data-dir",
