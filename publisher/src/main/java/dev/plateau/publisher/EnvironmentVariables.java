@@ -14,7 +14,19 @@ final class EnvironmentVariables {
 
   /** Settings of other parts of Plateau, which a trainer's environment may hold as well. */
   private static final Set<String> OF_OTHER_PARTS =
-      Set.of("PLATEAU_HOME", "PLATEAU_ADVERTISED_HOST", "PLATEAU_LOG_LEVEL");
+      Set.of(
+          "PLATEAU_ADVERTISED_HOST",
+          "PLATEAU_BROKER_PORT",
+          "PLATEAU_DATA_DIR",
+          "PLATEAU_EXPOSED_AFTER_END",
+          "PLATEAU_HOME",
+          "PLATEAU_HOST",
+          "PLATEAU_JAVA_OPTS",
+          "PLATEAU_LISTED_AFTER_END",
+          "PLATEAU_LOG_LEVEL",
+          "PLATEAU_LOST_AFTER",
+          "PLATEAU_PORT",
+          "PLATEAU_THREADS");
 
   /** Settings that mean something only with steps kept on disk. */
   private static final Set<String> NEED_SPOOL = Set.of("PLATEAU_DIR", "PLATEAU_RESUME");
