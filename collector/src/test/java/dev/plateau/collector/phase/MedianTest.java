@@ -10,7 +10,7 @@ class MedianTest {
   @Test
   void median_ofRandomNumbers_isTheMiddleOfTheSorted() {
     Random random = new Random(1);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       // Few different values in half of the cases, so that ties come up.
       double[] values =
           random
@@ -21,7 +21,7 @@ class MedianTest {
       Arrays.sort(sorted);
       int n = sorted.length;
       double expected = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
-      assertThat(Median.reordering(values)).as(Arrays.toString(sorted)).isEqualTo(expected);
+      assertThat(Median.reordering(values)).as("median of case %d", i).isEqualTo(expected);
     }
   }
 }

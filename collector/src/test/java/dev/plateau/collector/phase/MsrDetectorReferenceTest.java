@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The detector against the reference's alarms and against the naive oracle. */
 class MsrDetectorReferenceTest {
-  private static final int RANDOM_STREAMS = 400;
+  private static final int RANDOM_STREAMS = 300;
 
   static List<SyntheticStream> syntheticStreams() {
     return SyntheticStream.all();

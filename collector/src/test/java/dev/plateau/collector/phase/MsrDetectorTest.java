@@ -74,6 +74,35 @@ class MsrDetectorTest {
   }
 
   @Test
+  void nan_afterRise_countsForAsLongAsThePlateauHadBeen() {
+    assertThat(eventsWithNanAfterRise(0)).last().isInstanceOf(Diverged.class);
+    assertThat(eventsWithNanAfterRise(1)).last().isInstanceOf(StabilizationBegan.class);
+  }
+
+  /** A plateau from step 0, a rise that never ends, and NaN {@code late} steps too late. */
+  private static List<PhaseEvent> eventsWithNanAfterRise(long late) {
+    MsrDetectorTest run = new MsrDetectorTest();
+    run.observe(500, -1);
+    while (run.detector.phase() == LossPhase.STABILIZED) {
+      run.observe(1, 1.5);
+    }
+    long plateauLength = run.step;
+    long lastToCount = run.step - 1 + plateauLength;
+    while (run.step < lastToCount + late) {
+      run.observe(1, 0.02 * (run.step - 400));
+    }
+    run.observe(Double.NaN);
+    return run.events;
+  }
+
+  @Test
+  void nan_asTheFirstLoss_isDivergedWithoutAnEvent() {
+    observe(Double.NaN);
+    assertThat(detector.phase()).isEqualTo(LossPhase.DIVERGED);
+    assertThat(events).isEmpty();
+  }
+
+  @Test
   void nan_onPlateau_isDivergenceAndEverythingAfterItIsIgnored() {
     observe(500, -1);
     observe(Double.NaN);
