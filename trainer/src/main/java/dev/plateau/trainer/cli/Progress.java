@@ -81,7 +81,10 @@ final class Progress implements StepSink {
     loss = rowLoss;
     rows++;
     long now = nanoTime.getAsLong();
-    if (now - shownAt >= intervalNanos) {
+    if (rows == 1) {
+      shownAt = now; // what came before was no training: data, first weights
+      shownRows = 1;
+    } else if (now - shownAt >= intervalNanos) {
       show(now);
     }
   }

@@ -28,7 +28,7 @@ class ProgressTest {
         .hasSizeBetween(10, 11)
         .allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
     assertThat(drawn.get(4))
-        .startsWith("[#########----------]  50 %  step 499  loss 0.500  500 steps/s  0:01 left");
+        .startsWith("[#########----------]  50 %  step 500  loss 0.500  500 steps/s  0:01 left");
     assertThat(drawn.get(drawn.size() - 1)).contains("100 %  step 999");
     assertThat(rows.rows()).hasSize(1000);
     assertThat(rows.row(7).value(Metrics.LOSS)).isEqualTo(0.5);
