@@ -97,9 +97,21 @@ public final class EmbeddedBroker implements AutoCloseable {
       // Each has shut itself down, but not the other.
       broker.shutdown();
       controller.shutdown();
+      // A fault in one of Kafka's threads is what the wait that ended here waited in vain for.
+      Throwable reason = fatalFault.getNow(e);
       throw new BrokerException(
-          Kind.KAFKA_FAILED, "The broker in " + directory.path() + " did not start: " + e, e);
+          Kind.KAFKA_FAILED,
+          "The broker in " + directory.path() + " did not start: " + innermost(reason),
+          reason);
     }
+  }
+
+  private static Throwable innermost(Throwable fault) {
+    Throwable cause = fault;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   /** Where clients find it, as {@code host:port}. */
