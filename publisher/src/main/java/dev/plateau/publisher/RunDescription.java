@@ -1,6 +1,11 @@
 package dev.plateau.publisher;
 
+import dev.plateau.protocol.RunId;
+import dev.plateau.protocol.RunStarted;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /**
  * What a training says about itself when it starts. What is given here wins over the {@link
@@ -21,6 +26,8 @@ public record RunDescription(
     Map<String, String> tags,
     long plannedSteps,
     long firstStep) {
+  private static final String DEFAULT_EXPERIMENT = "default";
+
   /** All of it goes into one record, which Kafka by default limits to 1 MB. */
   private static final long MAX_CHARACTERS = 256 * 1024;
 
@@ -51,6 +58,33 @@ public record RunDescription(
   /** A run of an experiment of which nothing else is known. */
   public static RunDescription of(String experiment) {
     return new RunDescription(experiment, "", Map.of(), Map.of(), 0, 0);
+  }
+
+  /** The run's id: the settings' or a new one. */
+  RunId idWith(PublisherSettings settings, Instant now, RandomGenerator random) {
+    RunId given = settings.runId();
+    return given != null ? given : RunId.generate(experimentWith(settings), now, random);
+  }
+
+  /** The run's first message: this description, and from the settings what it leaves open. */
+  RunStarted startWith(PublisherSettings settings, long timeMicros) {
+    Map<String, String> allTags = new HashMap<>(settings.tags());
+    allTags.putAll(tags);
+    return new RunStarted(
+        experimentWith(settings),
+        name.isEmpty() ? settings.runName() : name,
+        config,
+        allTags,
+        timeMicros,
+        plannedSteps,
+        firstStep);
+  }
+
+  private String experimentWith(PublisherSettings settings) {
+    if (!experiment.isEmpty()) {
+      return experiment;
+    }
+    return settings.experiment().isEmpty() ? DEFAULT_EXPERIMENT : settings.experiment();
   }
 
   private static long characters(Map<String, String> texts) {

@@ -3,7 +3,6 @@ package dev.plateau.publisher;
 import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.RunFinished.Outcome;
 import dev.plateau.protocol.RunId;
-import dev.plateau.protocol.RunStarted;
 import dev.plateau.protocol.SessionId;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -47,7 +46,7 @@ public final class RunPublisher implements AutoCloseable {
   /** Only the training thread's. */
   private final Map<String, MetricSlot> slotsByText = new HashMap<>();
 
-  private final @Nullable Thread shutdownHook;
+  private final ShutdownHook shutdownHook;
 
   /** Whether steps are taken: not when disabled, and not after the end. */
   private volatile boolean open;
@@ -68,7 +67,7 @@ public final class RunPublisher implements AutoCloseable {
     maxWaitNanos = settings.maxWait().toNanos();
     warnings = new Warnings(log, runId);
     open = delivery != null;
-    shutdownHook = delivery == null ? null : addShutdownHook();
+    shutdownHook = new ShutdownHook("plateau-shutdown-" + runId, this::closeAsStopped);
   }
 
   /**
@@ -77,7 +76,7 @@ public final class RunPublisher implements AutoCloseable {
    * @throws InvalidSettingException if the settings cannot work
    */
   public static RunPublisher start(PublisherSettings settings, RunDescription run) {
-    RunId runId = runId(settings, run);
+    RunId runId = run.idWith(settings, Instant.now(), new SecureRandom());
     if (settings.mode() == PublisherMode.DISABLED) {
       return new RunPublisher(
           runId, new SlotTable(), new StepRing(0), StepClock.system(), settings, null);
@@ -90,7 +89,7 @@ public final class RunPublisher implements AutoCloseable {
   /** As {@link #start(PublisherSettings, RunDescription)}, to where the opener leads. */
   static RunPublisher start(
       PublisherSettings settings, RunDescription run, FrameSink.Opener opener) {
-    RunId runId = runId(settings, run);
+    RunId runId = run.idWith(settings, Instant.now(), new SecureRandom());
     return start(settings, run, runId, opener, new OutageLog(runId, settings.bootstrapServers()));
   }
 
@@ -106,7 +105,7 @@ public final class RunPublisher implements AutoCloseable {
     Delivery delivery =
         Delivery.start(
             runId,
-            started(settings, run, clock.micros()),
+            run.startWith(settings, clock.micros()),
             slots,
             ring,
             clock,
@@ -114,35 +113,9 @@ public final class RunPublisher implements AutoCloseable {
             settings,
             opener,
             outage);
-    return new RunPublisher(runId, slots, ring, clock, settings, delivery);
-  }
-
-  private static RunId runId(PublisherSettings settings, RunDescription run) {
-    RunId given = settings.runId();
-    return given != null
-        ? given
-        : RunId.generate(experiment(settings, run), Instant.now(), new SecureRandom());
-  }
-
-  private static String experiment(PublisherSettings settings, RunDescription run) {
-    if (!run.experiment().isEmpty()) {
-      return run.experiment();
-    }
-    return settings.experiment().isEmpty() ? "default" : settings.experiment();
-  }
-
-  private static RunStarted started(
-      PublisherSettings settings, RunDescription run, long timeMicros) {
-    Map<String, String> tags = new HashMap<>(settings.tags());
-    tags.putAll(run.tags());
-    return new RunStarted(
-        experiment(settings, run),
-        run.name().isEmpty() ? settings.runName() : run.name(),
-        run.config(),
-        tags,
-        timeMicros,
-        run.plannedSteps(),
-        run.firstStep());
+    RunPublisher publisher = new RunPublisher(runId, slots, ring, clock, settings, delivery);
+    publisher.shutdownHook.add();
+    return publisher;
   }
 
   /** The run's id. */
@@ -320,34 +293,12 @@ public final class RunPublisher implements AutoCloseable {
     if (delivery != null) {
       delivery.close(closeTimeout);
     }
-    removeShutdownHook();
+    shutdownHook.remove();
   }
 
-  private @Nullable Thread addShutdownHook() {
-    Thread hook =
-        new Thread(
-            () -> {
-              warnings.silence();
-              stop();
-              close();
-            },
-            "plateau-shutdown-" + runId);
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-      return hook;
-    } catch (IllegalStateException e) {
-      log.debug("Run {}: started while the process ends", runId);
-      return null;
-    }
-  }
-
-  private void removeShutdownHook() {
-    if (shutdownHook != null && Thread.currentThread() != shutdownHook) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(shutdownHook);
-      } catch (IllegalStateException e) {
-        log.debug("Run {}: closed while the process ends", runId);
-      }
-    }
+  private void closeAsStopped() {
+    warnings.silence();
+    stop();
+    close();
   }
 }
