@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,6 +51,49 @@ class ConcurrentScrapeTest {
     }
   }
 
+  /** New metrics need new labels, which scrapes share. */
+  @Test
+  @Timeout(60)
+  void scrapesAtOnce_ofRunsWithNewMetrics_areEqual() throws Exception {
+    int readers = 4;
+    ExecutorService threads = Executors.newFixedThreadPool(readers);
+    try {
+      for (int round = 0; round < 40; round++) {
+        RunViews views = new RunViews(RunLife.DEFAULT);
+        RunCollector collector = new RunCollector(views, InfoLabels.DEFAULT, Scrape.CLOCK);
+        put(views, 0);
+        Scrape.of(collector, ScrapeFormat.TEXT);
+        put(views, 60);
+        CyclicBarrier start = new CyclicBarrier(readers);
+        List<Future<Scrape>> scrapes = new ArrayList<>();
+        for (int reader = 0; reader < readers; reader++) {
+          scrapes.add(
+              threads.submit(
+                  () -> {
+                    start.await();
+                    return Scrape.of(collector, ScrapeFormat.TEXT);
+                  }));
+        }
+        Scrape wanted = Scrape.of(views);
+        for (Future<Scrape> scrape : scrapes) {
+          assertThat(scrape.get()).isEqualTo(wanted);
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void put(RunViews views, int layers) {
+    for (int run = 0; run < 10; run++) {
+      SampleRun sample = new SampleRun("e", "r" + run);
+      for (int layer = 0; layer < layers; layer++) {
+        sample.metric("x/" + layer, layer);
+      }
+      views.put(0, sample.view());
+    }
+  }
+
   private static void change(RunViews views, int partition, AtomicBoolean over) {
     SplittableRandom random = new SplittableRandom(partition);
     for (long step = 0; !over.get(); step++) {
@@ -71,7 +115,7 @@ class ConcurrentScrapeTest {
   }
 
   private static void scrape(RunCollector collector) {
-    for (int round = 0; round < 150; round++) {
+    for (int round = 0; round < 60; round++) {
       List<String> series = Scrape.of(collector, ScrapeFormat.TEXT).series();
       List<String> names = series.stream().map(l -> l.substring(0, l.lastIndexOf(' '))).toList();
       assertThat(new HashSet<>(names)).hasSameSizeAs(names);

@@ -26,14 +26,14 @@ import java.util.Map;
 /**
  * What a scrape of 10,000 runs (about 250,000 series) costs: {@link RunCollector} against the
  * baseline, the same series as Micrometer gauges, in one run. CPU time of the scraping thread,
- * median of nine. Prints, asserts nothing. Wants {@code -Xmx3g}.
+ * median of nine. Prints, asserts nothing.
  */
-public final class ScrapeBenchmark {
+public final class ExpositionBenchmark {
   private static final int RUNS = 10_000;
   private static final int WARM_UPS = 6;
   private static final int ROUNDS = 9;
 
-  private ScrapeBenchmark() {}
+  private ExpositionBenchmark() {}
 
   /** Runs for about a minute. */
   public static void main(String[] args) throws IOException {
