@@ -20,6 +20,8 @@ import java.util.function.Predicate;
 public final class PrometheusServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Path SHIPPED = Path.of("../dashboards/prometheus/prometheus.yml");
+
   private final Process process;
   private final URI api;
   private final Path log;
@@ -40,16 +42,7 @@ public final class PrometheusServer implements AutoCloseable {
   public static PrometheusServer scraping(Path folder, URI target) throws IOException {
     Path program = RealServers.require("prometheus");
     Path config = folder.resolve("prometheus.yml");
-    Files.writeString(
-        config,
-        String.join(
-            "\n",
-            "global: {scrape_interval: 1s, scrape_timeout: 1s}",
-            "scrape_configs:",
-            "  - job_name: plateau",
-            "    metrics_path: " + target.getPath(),
-            "    static_configs: [{targets: ['" + target.getAuthority() + "']}]",
-            ""));
+    Files.writeString(config, shipped(target));
     int port = freePort();
     Path log = folder.resolve("prometheus.log");
     Process process =
@@ -62,6 +55,12 @@ public final class PrometheusServer implements AutoCloseable {
             .redirectOutput(log.toFile())
             .start();
     return new PrometheusServer(process, URI.create("http://127.0.0.1:" + port + "/api/v1/"), log);
+  }
+
+  /** The configuration that users are given, at another address and pace. */
+  private static String shipped(URI target) throws IOException {
+    String config = Files.readString(SHIPPED);
+    return config.replace("127.0.0.1:9464", target.getAuthority()).replace(": 5s", ": 1s");
   }
 
   /** Prometheus cannot tell a port that it picked itself; another process may take this one. */
