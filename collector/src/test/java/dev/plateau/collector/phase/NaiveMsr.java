@@ -5,6 +5,7 @@ import dev.plateau.collector.phase.PhaseEvent.StabilizationBegan;
 import dev.plateau.collector.phase.PhaseEvent.StabilizationEnded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class NaiveMsr {
       boolean plateau = phase.equals("stabilized");
       boolean raised = plateau || (risen > 0 && t - risen <= rlen);
       phase = "dead";
-      return raised ? new Diverged(seg0, t, plateau ? level() : ref) : null;
+      return raised ? new Diverged(seg0, t, plateau ? level(logs()) : ref) : null;
     }
     double v = Math.max(loss, 1e-30);
     double log = Math.log10(v);
@@ -88,20 +89,20 @@ final class NaiveMsr {
       if (n - c < 32) {
         return null;
       }
-      if (level(logs().subList(c, n))) {
+      if (isLevel(logs().subList(c, n))) {
         if ((n - c) * blockSize < need) {
           return null;
         }
         blocks = new ArrayList<>(blocks.subList(c, n));
         seg0 = t - (n - c) * blockSize + 1;
         phase = "stabilized";
-        return new StabilizationBegan(seg0, t, level());
+        return new StabilizationBegan(seg0, t, level(logs()));
       }
     }
     return null;
   }
 
-  private static boolean level(List<Double> y) {
+  static boolean isLevel(List<Double> y) {
     int m = y.size();
     List<Double> b =
         IntStream.range(0, 16)
@@ -127,11 +128,15 @@ final class NaiveMsr {
   }
 
   private @Nullable PhaseEvent stabilized(long t) {
-    List<Double> y = logs();
+    Optional<Excursion> found = excursion(logs());
+    return found.isPresent() ? fire(t, found.get()) : null;
+  }
+
+  static Optional<Excursion> excursion(List<Double> y) {
     int n = y.size();
     int r0 = Math.max(1, (int) Math.floor(0.03 * n));
     int i0 = (int) Math.floor(0.25 * (n - r0));
-    double level = level();
+    double level = level(y);
     for (int r = r0; r <= 0.25 * n; r = Math.max(r + 1, (int) Math.floor(1.5 * r))) {
       int m = n - r;
       if (m < 16) {
@@ -149,10 +154,10 @@ final class NaiveMsr {
         break;
       }
       if (fires(y.subList(m, n), level, d, e)) {
-        return fire(t, r, level, d);
+        return Optional.of(new Excursion(r, level, d));
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   private static boolean fires(List<Double> newest, double level, double d, List<Double> e) {
@@ -168,26 +173,27 @@ final class NaiveMsr {
         && newest.stream().allMatch(x -> d < 0 ? x < level - 0.3 : x > level + 0.3);
   }
 
-  private @Nullable PhaseEvent fire(long t, int r, double level, double d) {
+  private @Nullable PhaseEvent fire(long t, Excursion found) {
+    int r = found.blocks();
     long onset = t - r * blockSize + 1;
     int n = blocks.size();
     blocks = new ArrayList<>(blocks.subList(n - r, n));
     phase = "descending";
-    ref = level;
-    if (d > 0) {
+    ref = found.level();
+    if (found.change() > 0) {
       risen = t;
       rlen = n * blockSize;
       return null;
     }
     risen = 0;
-    return new StabilizationEnded(seg0, onset, t, level, d);
+    return new StabilizationEnded(seg0, onset, t, ref, found.change());
   }
 
-  private double level() {
-    int n = blocks.size();
+  private static double level(List<Double> y) {
+    int n = y.size();
     int r0 = Math.max(1, (int) Math.floor(0.03 * n));
     int i0 = (int) Math.floor(0.25 * (n - r0));
-    return median(logs().subList(i0, Math.max(1, n - r0)));
+    return median(y.subList(i0, Math.max(1, n - r0)));
   }
 
   private List<Double> logs() {
