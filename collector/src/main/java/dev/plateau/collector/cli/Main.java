@@ -25,10 +25,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunsCommand.class
     })
 public final class Main {
+  private static final String LOGGING = "log4j2.configurationFile";
+
   private Main() {}
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "classpath:plateau-collector-log4j2.xml");
+    }
     System.exit(commandLine().execute(args));
   }
 

@@ -4,6 +4,7 @@ import dev.plateau.protocol.RunStarted;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -52,10 +53,11 @@ public record Description(
         .entrySet().stream()
             .limit(MAX_ENTRIES)
             .forEach(entry -> kept.put(cut(entry.getKey()), cut(entry.getValue())));
-    return java.util.Collections.unmodifiableMap(kept);
+    return Collections.unmodifiableMap(kept);
   }
 
-  private static String cut(String text) {
+  /** As much of a text as is kept. */
+  static String cut(String text) {
     return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
   }
 

@@ -139,7 +139,7 @@ public final class RunFold {
         message instanceof RunStarted started
             ? started.experiment()
             : message instanceof StepBatch batch ? batch.experiment() : "";
-    return !known.isEmpty() && !said.isEmpty() && !known.equals(said);
+    return !known.isEmpty() && !said.isEmpty() && !known.equals(Description.cut(said));
   }
 
   private static void begin(RunState state, Message message, Emission emission) {

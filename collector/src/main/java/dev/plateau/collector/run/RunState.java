@@ -45,6 +45,11 @@ public final class RunState {
     return new RunState(run);
   }
 
+  /** Whether any record of the run has been folded. */
+  public boolean isBegun() {
+    return forgotten || attempts.present().isPresent();
+  }
+
   /** Whether the run is in no table any more; {@link RunView#of} must not be asked for it. */
   public boolean isForgotten() {
     return forgotten;

@@ -92,7 +92,7 @@ final class PartitionFold {
     return folded;
   }
 
-  /** Counts it for the run that the key names, if it can name one. */
+  /** Counts it for the run that the key names, if there is one: garbage begins no run. */
   private Folded malformed(byte @Nullable [] key, RecordPosition at) {
     String name = key == null ? "" : new String(key, StandardCharsets.UTF_8);
     if (!RunId.isValid(name)) {
@@ -100,6 +100,9 @@ final class PartitionFold {
     }
     RunId run = new RunId(name);
     RunState state = store.run(run);
+    if (!state.isBegun()) {
+      return Folded.MALFORMED;
+    }
     Folded folded = fold.malformed(state, at);
     store.put(run, state);
     publish(run, state, folded.events());

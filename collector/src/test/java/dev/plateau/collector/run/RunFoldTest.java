@@ -12,6 +12,7 @@ import dev.plateau.protocol.RunStarted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RunFoldTest {
@@ -202,7 +203,7 @@ class RunFoldTest {
     assertThat(RunStateCodec.encode(run.state)).hasSizeLessThan(120);
 
     run.resume();
-    assertThat(run.apply(java.util.Objects.requireNonNull(late))).isEqualTo(Outcome.DUPLICATE);
+    assertThat(run.apply(Objects.requireNonNull(late))).isEqualTo(Outcome.DUPLICATE);
     assertThat(run.state.isForgotten()).isTrue();
 
     run.apply(new Trainer("r1", 2).started("exp", 0));

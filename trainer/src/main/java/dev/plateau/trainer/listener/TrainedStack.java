@@ -1,6 +1,9 @@
 package dev.plateau.trainer.listener;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -14,7 +17,23 @@ final class TrainedStack extends TrainedNetwork {
   TrainedStack(MultiLayerNetwork network) {
     super(network);
     this.network = network;
-    this.layers = IntStream.range(0, network.getnLayers()).mapToObj(Integer::toString).toList();
+    this.layers = names(network);
+  }
+
+  /** Each layer's own name, its number where it has none or shares it. */
+  private static List<String> names(MultiLayerNetwork network) {
+    List<String> given =
+        Arrays.stream(network.getLayers())
+            .map(layer -> Objects.requireNonNullElse(layer.conf().getLayer().getLayerName(), ""))
+            .toList();
+    return IntStream.range(0, given.size())
+        .mapToObj(
+            number -> {
+              String name = given.get(number);
+              boolean isItsOwn = !name.isEmpty() && Collections.frequency(given, name) == 1;
+              return isItsOwn ? name : Integer.toString(number);
+            })
+        .toList();
   }
 
   @Override
@@ -39,12 +58,12 @@ final class TrainedStack extends TrainedNetwork {
 
   @Override
   Layer layer(String name) {
-    return network.getLayer(Integer.parseInt(name));
+    return network.getLayer(layers.indexOf(name));
   }
 
   @Override
   INDArray activations(String layer, INDArray samples) {
-    int number = Integer.parseInt(layer);
+    int number = layers.indexOf(layer);
     return network.feedForwardToLayer(number, samples, false).get(number + 1);
   }
 
