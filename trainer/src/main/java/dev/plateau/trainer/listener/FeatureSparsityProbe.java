@@ -26,7 +26,7 @@ public final class FeatureSparsityProbe implements NetworkProbe {
   /**
    * The coefficient of one layer.
    *
-   * @param layer its name; in a MultiLayerNetwork its number, if it has no name of its own
+   * @param layer its name; in a MultiLayerNetwork its number (0-based) will do
    * @param samples as the network takes them: the training set, or a fixed sample of it
    * @param sparsity threshold, and whether rows are normalised
    */

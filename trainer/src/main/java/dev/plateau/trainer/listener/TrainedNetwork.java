@@ -171,7 +171,7 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
    *
    * @throws IllegalArgumentException naming the layers there are, if it is none of them
    */
-  final String existing(String layer) {
+  String existing(String layer) {
     if (!layers().contains(layer)) {
       throw new IllegalArgumentException(
           "there is no layer '%s'; layers are %s".formatted(layer, describe()));
@@ -179,7 +179,7 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
     return layer;
   }
 
-  /** Layers with their kinds, for people: {@code 0 (DenseLayer), 1 (OutputLayer)}. */
+  /** Layers with their kinds, for people: {@code layer0 (DenseLayer), layer1 (OutputLayer)}. */
   final String describe() {
     return String.join(
         ", ",

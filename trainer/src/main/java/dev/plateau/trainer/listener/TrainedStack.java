@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -11,6 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A MultiLayerNetwork under training. */
 final class TrainedStack extends TrainedNetwork {
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
+
   private final MultiLayerNetwork network;
   private final List<String> layers;
 
@@ -54,6 +57,14 @@ final class TrainedStack extends TrainedNetwork {
   @Override
   public List<String> chain() {
     return layers;
+  }
+
+  /** A number stands for the layer's name too. */
+  @Override
+  String existing(String layer) {
+    return NUMBER.matcher(layer).matches() && Integer.parseInt(layer) < layers.size()
+        ? layers.get(Integer.parseInt(layer))
+        : super.existing(layer);
   }
 
   @Override

@@ -52,8 +52,8 @@ class TeacherStudentExperimentTest {
     assertThat(run.of(Metrics.FULL_LOSS).keySet()).containsExactly(0L, 20L, 40L, 60L, 80L, 94L);
     assertThat(run.of(Metrics.TEST_LOSS).keySet()).containsExactly(0L, 20L, 40L, 60L, 80L, 94L);
     assertThat(run.of(Metrics.NTK_RANK).keySet()).containsExactly(0L, 50L, 94L);
-    assertThat(run.of(Metrics.featureSparsity("0")).keySet()).containsExactly(0L, 94L);
-    assertThat(run.of(Metrics.featureSparsity("1")).keySet()).containsExactly(0L, 94L);
+    assertThat(run.of(Metrics.featureSparsity("layer0")).keySet()).containsExactly(0L, 94L);
+    assertThat(run.of(Metrics.featureSparsity("layer1")).keySet()).containsExactly(0L, 94L);
     TeacherStudentData data = TeacherStudentData.of(0);
     double[] h = data.student().outputs(data.training().x());
     double sum = 0;

@@ -118,7 +118,7 @@ class PlateauListenerTest {
     assertThat(rows.row(0).value(Metrics.W1_IRRELEVANT_NORM)).isCloseTo(irrelevant, within(1e-14));
     assertThat(stepsWith(Metrics.W1_RELEVANT_NORM)).hasSize(7);
     assertThat(stepsWith(Metrics.NTK_RANK)).containsExactly(0L, 3L, 6L);
-    assertThat(stepsWith(Metrics.featureSparsity("0"))).containsExactly(0L, 2L, 4L, 6L);
+    assertThat(stepsWith(Metrics.featureSparsity("layer0"))).containsExactly(0L, 2L, 4L, 6L);
     assertThat(rows.values(Metrics.NTK_RANK)[0]).isBetween(1.0, 37.0);
   }
 
@@ -149,7 +149,7 @@ class PlateauListenerTest {
     assertThat(ofGraph.values(Metrics.NTK_RANK)).containsExactly(rows.values(Metrics.NTK_RANK));
     assertThat(ofGraph.values(Metrics.featureSparsity("hidden")))
         .hasSize(3)
-        .containsExactly(rows.values(Metrics.featureSparsity("0")));
+        .containsExactly(rows.values(Metrics.featureSparsity("layer0")));
   }
 
   @Test
@@ -232,7 +232,7 @@ class PlateauListenerTest {
                     .probe(new Schedule(1), sparsity("dense7"))
                     .build(SmallNetworks.stack(1)))
         .withMessageContaining("'dense7'")
-        .withMessageContaining("0 (DenseLayer), 1 (OutputLayer)");
+        .withMessageContaining("layer0 (DenseLayer), layer1 (OutputLayer)");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
