@@ -3,13 +3,17 @@ package dev.plateau.collector.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plateau.collector.PrometheusServer;
 import dev.plateau.collector.run.RunLife;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -34,23 +38,37 @@ class WholeWayIT {
   }
 
   private Launched train(CollectorApp app, String run, String... more) throws Exception {
-    String[] command = {
-      "train", "diagonal", "--run-id", run, "--bootstrap-servers", app.bootstrapServers()
-    };
-    String[] all = new String[command.length + more.length];
-    System.arraycopy(command, 0, all, 0, command.length);
-    System.arraycopy(more, 0, all, command.length, more.length);
-    return Launched.start(temp.resolve(run + ".log"), "", all);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "train",
+                "diagonal",
+                "--run-id",
+                run,
+                "--bootstrap-servers",
+                app.bootstrapServers()));
+    command.addAll(List.of(more));
+    return Launched.start(temp.resolve(run + ".log"), "", command.toArray(new String[0]));
   }
 
-  private static String runs(CollectorApp app, String... more) {
+  private static String printed(String... command) {
     StringWriter out = new StringWriter();
-    String[] command = {"runs", "--bootstrap-servers", app.bootstrapServers()};
-    String[] all = new String[command.length + more.length];
-    System.arraycopy(command, 0, all, 0, command.length);
-    System.arraycopy(more, 0, all, command.length, more.length);
-    assertThat(Main.commandLine().setOut(new PrintWriter(out)).execute(all)).isZero();
+    assertThat(Main.commandLine().setOut(new PrintWriter(out)).execute(command)).isZero();
     return out.toString();
+  }
+
+  private static String runs(CollectorApp app) {
+    return printed("runs", "--bootstrap-servers", app.bootstrapServers());
+  }
+
+  private static String events(CollectorApp app) {
+    return printed("events", "--bootstrap-servers", app.bootstrapServers());
+  }
+
+  private static JsonNode onlyRun(CollectorApp app) throws IOException {
+    return new ObjectMapper()
+        .readTree(printed("runs", "--json", "--bootstrap-servers", app.bootstrapServers()))
+        .path(0);
   }
 
   @Test
@@ -70,16 +88,16 @@ class WholeWayIT {
           .as("a run's series belong to no instance")
           .isTrue();
       prometheus.await("plateau_run_phase" + labels, result -> result.size() == 1);
-      assertThat(runs(app)).contains("whole-way", "diagonal");
+      Condition.await("the run in the registry", () -> runs(app).contains("whole-way"));
 
       assertThat(trainer.await()).as(trainer.printed()).isZero();
       metrics.await("the run's end", page -> page.contains("phase=\"completed\""));
       metrics.await("its disappearance", page -> !page.contains("whole-way"));
       assertThat(metrics.read()).contains("plateau_steps_total 3001.0");
       prometheus.await("plateau_run_step" + labels, result -> result.isEmpty());
-      JsonNode entry =
-          new com.fasterxml.jackson.databind.ObjectMapper().readTree(runs(app, "--json")).get(0);
-      assertThat(entry.path("phase").asText()).isEqualTo("completed");
+      Condition.await(
+          "its end in the registry", () -> onlyRun(app).path("phase").asText().equals("completed"));
+      JsonNode entry = onlyRun(app);
       assertThat(entry.at("/ledger/steps").asLong()).isEqualTo(3001);
       assertThat(entry.at("/ledger/dropped_steps").asLong()).isZero();
     }
@@ -104,13 +122,9 @@ class WholeWayIT {
       double step = Double.parseDouble(end.substring(end.lastIndexOf(' ')));
       assertThat(step).isBetween(9000.0, 12000.0);
 
-      StringWriter out = new StringWriter();
-      int code =
-          Main.commandLine()
-              .setOut(new PrintWriter(out))
-              .execute("events", "--bootstrap-servers", app.bootstrapServers());
-      assertThat(code).isZero();
-      assertThat(out.toString())
+      // The pages run ahead of the log by the second between two commits.
+      Condition.await("the end among the events", () -> events(app).contains("completed"));
+      assertThat(events(app))
           .contains("attempt 1 began at step 0")
           .contains("learning rate fell from 0.282")
           .contains("cause learning_rate")
