@@ -26,6 +26,9 @@ final class DemoScreen implements AutoCloseable {
   private static final String SHOW_CURSOR = "\u001b[?25h";
   private static final int PLAIN_COLUMNS = 160;
 
+  /** As wide as the time before a piece of news. */
+  private static final String INDENT = " ".repeat(10);
+
   private final PrintStream out;
   private final Optional<Terminal> terminal;
   private final List<String> head;
@@ -79,17 +82,31 @@ final class DemoScreen implements AutoCloseable {
   }
 
   private void redraw(List<RunView> views, Terminal size) {
-    List<String> lines = new ArrayList<>(head);
+    List<String> lines = new ArrayList<>();
+    head.forEach(line -> lines.addAll(wrapped(line, size.columns() - 1)));
     lines.add("");
     lines.addAll(table.render(views, size.columns() - 1));
     lines.add("");
-    lines.addAll(news);
+    news.forEach(line -> lines.addAll(wrapped(line, size.columns() - 1)));
     StringBuilder frame = new StringBuilder(begun ? "" : HIDE_CURSOR + CLEAR).append(HOME);
     for (String line : lines.subList(0, Math.min(lines.size(), size.rows() - 1))) {
-      frame.append(line, 0, Math.min(line.length(), size.columns() - 1));
-      frame.append(CLEAR_LINE).append('\n');
+      frame.append(line).append(CLEAR_LINE).append('\n');
     }
     out.print(frame.append(CLEAR_BELOW));
+  }
+
+  /** News that is too long for a line goes on in the next one, below its beginning. */
+  private static List<String> wrapped(String line, int columns) {
+    List<String> lines = new ArrayList<>();
+    String rest = line;
+    while (rest.length() > columns) {
+      int space = rest.lastIndexOf(' ', columns);
+      int end = space <= INDENT.length() ? columns : space;
+      lines.add(rest.substring(0, end));
+      rest = INDENT + rest.substring(end).stripLeading();
+    }
+    lines.add(rest);
+    return lines;
   }
 
   /** Leaves the terminal as it was. */

@@ -1,6 +1,5 @@
 package dev.plateau.collector.live;
 
-import dev.plateau.collector.run.LossSource;
 import dev.plateau.collector.run.MetricView;
 import dev.plateau.collector.run.RunView;
 import dev.plateau.protocol.MetricName;
@@ -13,7 +12,7 @@ import java.util.Map;
 
 /**
  * All runs, one a line: name, experiment, step of planned, loss, its curve so far, what is hidden
- * in the loss (NTK rank, feature sparsity, norm of irrelevant weights), phase. Not thread-safe.
+ * in the loss (NTK rank, feature sparsity, norm of irrelevant weights). Not thread-safe.
  */
 public final class RunTable {
   private static final int HISTORY_POINTS = 24;
@@ -32,15 +31,9 @@ public final class RunTable {
    * @param views the runs; each call adds a point to their curves
    */
   public List<String> render(List<RunView> views, int columns) {
-    int nameWidth = views.stream().mapToInt(view -> label(view).length()).max().orElse(3);
-    nameWidth = Math.min(nameWidth, Math.max(12, columns - 84));
-    String format = "%-" + nameWidth + "s  %15s  %9s  %-" + HISTORY_POINTS + "s  %-11s  %s";
+    String format = format(views, columns);
     List<String> lines = new ArrayList<>();
-    lines.add(
-        cut(
-            String.format(
-                Locale.ROOT, format, "run", "step", "loss", "loss so far (log)", "phase", "hidden"),
-            columns));
+    lines.add(line(format, columns, "run", "step", "mean loss", "so far, log", "phase", "hidden"));
     for (RunView view : views) {
       LossHistory history =
           histories.computeIfAbsent(view.run(), run -> new LossHistory(HISTORY_POINTS));
@@ -48,19 +41,39 @@ public final class RunTable {
         history.add(view.progress().smoothedLoss());
       }
       lines.add(
-          cut(
-              String.format(
-                  Locale.ROOT,
-                  format,
-                  cut(label(view), nameWidth),
-                  step(view),
-                  value(view, LossSource.LOSS.metric(), "%.3g"),
-                  sparkline.draw(history.points()),
-                  view.phase().label(),
-                  hidden(view)),
-              columns));
+          line(
+              format,
+              columns,
+              label(view),
+              step(view),
+              String.format(Locale.ROOT, "%.3g", view.progress().smoothedLoss()),
+              sparkline.draw(history.points()),
+              view.phase().label(),
+              hidden(view)));
     }
     return lines;
+  }
+
+  /** Columns as wide as what they hold; a name gives way so that the phase can be seen. */
+  private static String format(List<RunView> views, int columns) {
+    int step = views.stream().mapToInt(view -> step(view).length()).max().orElse(4);
+    int name = views.stream().mapToInt(view -> label(view).length()).max().orElse(3);
+    int others = Math.max(step, 4) + HISTORY_POINTS + 9 + 11 + 4 * 2;
+    name = Math.min(name, Math.max(12, columns - others));
+    return "%-"
+        + name
+        + "."
+        + name
+        + "s  %"
+        + Math.max(step, 4)
+        + "s  %9s  %-"
+        + HISTORY_POINTS
+        + "s  %-11s  %s";
+  }
+
+  private static String line(String format, int columns, Object... cells) {
+    String line = String.format(Locale.ROOT, format, cells).stripTrailing();
+    return line.length() <= columns ? line : line.substring(0, columns);
   }
 
   private static String label(RunView view) {
@@ -88,15 +101,5 @@ public final class RunTable {
 
   private static void add(List<String> parts, RunView view, MetricName name, String format) {
     view.metric(name).ifPresent(m -> parts.add(String.format(Locale.ROOT, format, m.value())));
-  }
-
-  private static String value(RunView view, MetricName name, String format) {
-    return view.metric(name)
-        .map(metric -> String.format(Locale.ROOT, format, metric.value()))
-        .orElse("-");
-  }
-
-  private static String cut(String text, int width) {
-    return text.length() <= width ? text.stripTrailing() : text.substring(0, width);
   }
 }
