@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * All runs, one a line: name, experiment, step of planned, loss, its curve so far, what is hidden
+ * All runs, one a line: name, step of planned, mean loss, its curve so far, phase, what is hidden
  * in the loss (NTK rank, feature sparsity, norm of irrelevant weights). Not thread-safe.
  */
 public final class RunTable {
