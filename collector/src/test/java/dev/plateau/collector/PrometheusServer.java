@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 public final class PrometheusServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String RULES = "plateau.rules.yml";
   private static final Path SHIPPED = Path.of("../dashboards/prometheus/prometheus.yml");
 
   private final Process process;
@@ -43,6 +44,7 @@ public final class PrometheusServer implements AutoCloseable {
     Path program = RealServers.require("prometheus");
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(config, shipped(target));
+    Files.copy(SHIPPED.resolveSibling(RULES), folder.resolve(RULES));
     int port = freePort();
     Path log = folder.resolve("prometheus.log");
     Process process =
