@@ -3,7 +3,6 @@ package dev.plateau.collector;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -41,11 +40,21 @@ public final class PrometheusServer implements AutoCloseable {
    * @param target what to scrape
    */
   public static PrometheusServer scraping(Path folder, URI target) throws IOException {
+    return scraping(folder, target, "127.0.0.1:9093");
+  }
+
+  /**
+   * Starts one that tells its alerts to an Alertmanager.
+   *
+   * @param alertmanager its host and port
+   */
+  public static PrometheusServer scraping(Path folder, URI target, String alertmanager)
+      throws IOException {
     Path program = RealServers.require("prometheus");
     Path config = folder.resolve("prometheus.yml");
-    Files.writeString(config, shipped(target));
+    Files.writeString(config, shipped(target, alertmanager));
     Files.copy(SHIPPED.resolveSibling(RULES), folder.resolve(RULES));
-    int port = freePort();
+    int port = FreePort.find();
     Path log = folder.resolve("prometheus.log");
     Process process =
         new ProcessBuilder(
@@ -60,16 +69,12 @@ public final class PrometheusServer implements AutoCloseable {
   }
 
   /** The configuration that users are given, at another address and pace. */
-  private static String shipped(URI target) throws IOException {
+  private static String shipped(URI target, String alertmanager) throws IOException {
     String config = Files.readString(SHIPPED);
-    return config.replace("127.0.0.1:9464", target.getAuthority()).replace(": 5s", ": 1s");
-  }
-
-  /** Prometheus cannot tell a port that it picked itself; another process may take this one. */
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    return config
+        .replace("127.0.0.1:9464", target.getAuthority())
+        .replace("127.0.0.1:9093", alertmanager)
+        .replace(": 5s", ": 1s");
   }
 
   /**
@@ -106,14 +111,6 @@ public final class PrometheusServer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    RealServers.stop(process);
   }
 }
