@@ -30,6 +30,7 @@ interface Destination extends AutoCloseable {
   final class OwnRun implements Destination {
     private final PublisherSettings settings;
     private @Nullable RunPublisher publisher;
+    private boolean isClosed;
 
     OwnRun(PublisherSettings settings) {
       this.settings = settings;
@@ -37,6 +38,9 @@ interface Destination extends AutoCloseable {
 
     @Override
     public synchronized StepSink open(TrainedNetwork network) {
+      if (isClosed) {
+        throw new IllegalStateException("the listener was closed before the first step");
+      }
       Map<String, String> config = new HashMap<>(network.config());
       RunDescription run = new RunDescription("", "", config, Map.of(), 0, network.iteration());
       publisher = RunPublisher.start(settings, run);
@@ -45,6 +49,7 @@ interface Destination extends AutoCloseable {
 
     @Override
     public synchronized void close() {
+      isClosed = true;
       if (publisher != null) {
         publisher.close();
       }

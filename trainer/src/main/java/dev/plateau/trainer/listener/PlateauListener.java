@@ -4,6 +4,7 @@ import dev.plateau.publisher.PublisherSettings;
 import dev.plateau.trainer.probe.Schedule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * <p>Every row has {@code loss} (of the mini-batch, before the step's update), {@code
  * learning_rate} (of the first layer that has one), {@code batch_size}, {@code epoch}, {@code
  * gradient_norm} (of the batch's mean gradient), {@code parameter_norm} (before the update), {@code
- * update_ratio}, and the values of probes that are due at that step. NaN is written as NaN.
+ * update_ratio}, and the values of probes that are due at
+ * that step. NaN is written as NaN.
  *
  * <p>Failure policy: nothing that goes wrong in here reaches the training. A failing probe is
  * switched off, a failing listener falls silent, each with one warning.
@@ -33,8 +35,12 @@ import org.slf4j.LoggerFactory;
  * <p>Who closes: a listener that has started its own run ({@link #fromEnv}, {@link
  * Builder#settings}) is closed by whoever made it, after the last {@code fit}; close waits until
  * the steps are delivered, at most the settings' close timeout. If the JVM ends without it, the
- * publisher's shutdown hook ends the run. A listener with a given sink needs no close. Callbacks
- * come from the training thread; close may come from any.
+ * publisher's shutdown hook ends the run. A listener with a given sink needs no close. Close may
+ * come from any thread.
+ *
+ * <p>One network: the first to train is watched, others that have the listener too, as the replicas
+ * of a parallel training in threads of their own, are left alone with one warning. Layers that are
+ * trained alone (pretraining) are passed over.
  */
 public final class PlateauListener extends BaseTrainingListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PlateauListener.class);
@@ -42,8 +48,8 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
   private final Destination destination;
   private final List<ProbeRequest> requests;
   private final long lastStep;
-  private @Nullable NetworkWatch watch;
-  private boolean warnedOfSecondNetwork;
+  private final AtomicBoolean warnedOfSecondNetwork = new AtomicBoolean();
+  private volatile @Nullable NetworkWatch watch;
   private volatile boolean isOver;
 
   private PlateauListener(Destination destination, List<ProbeRequest> requests, long lastStep) {
@@ -88,21 +94,27 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
   }
 
   private void guarded(Model model, Consumer<NetworkWatch> callback) {
-    if (isOver) {
+    if (isOver || TrainedNetwork.isLayerAlone(model)) {
       return;
     }
     try {
-      NetworkWatch watching = watch == null ? attach(TrainedNetwork.of(model)) : watch;
+      NetworkWatch known = watch;
+      NetworkWatch watching = known == null ? attached(model) : known;
       if (watching.network().views(model)) {
         callback.accept(watching);
-      } else if (!warnedOfSecondNetwork) {
-        warnedOfSecondNetwork = true;
+      } else if (warnedOfSecondNetwork.compareAndSet(false, true)) {
         log.warn("This listener watches another network already; give each its own");
       }
     } catch (Throwable e) { // whatever it is, the training is worth more than being watched
       isOver = true;
       log.warn("The training is not watched any more: {}", e, e);
     }
+  }
+
+  /** Replicas in threads of their own may come at once: one of them is watched. */
+  private synchronized NetworkWatch attached(Model model) {
+    NetworkWatch known = watch;
+    return known == null ? attach(TrainedNetwork.of(model)) : known;
   }
 
   /** Probes that do not fit are left out with a warning: the training is under way. */

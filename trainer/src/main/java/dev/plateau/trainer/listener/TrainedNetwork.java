@@ -43,6 +43,11 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
             + model.getClass().getName());
   }
 
+  /** Whether this is a layer that is trained by itself, as in unsupervised pretraining. */
+  static boolean isLayerAlone(Model model) {
+    return model instanceof Layer && !(model instanceof MultiLayerNetwork);
+  }
+
   /** Names of all layers, in the order of a forward pass. */
   public abstract List<String> layers();
 
