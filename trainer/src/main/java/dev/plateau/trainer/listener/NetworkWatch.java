@@ -15,6 +15,7 @@ final class NetworkWatch {
   private final List<ScheduledProbe> probes;
   private long begun = NONE;
   private double parameterNorm;
+  private boolean isUpdateKnown;
 
   NetworkWatch(TrainedNetwork network, StepSink sink, List<ScheduledProbe> probes) {
     this.network = network;
@@ -26,9 +27,17 @@ final class NetworkWatch {
     return network;
   }
 
-  /** The step's gradient is there, its parameters are not changed yet. */
+  /**
+   * The step's gradient is there, its parameters are not changed yet. A line search asks for
+   * several gradients a step: the first is the step's, and the last is no update.
+   */
   void gradientCalculated() {
+    if (begun == network.iteration()) {
+      isUpdateKnown = false;
+      return;
+    }
     begin(network.iteration());
+    isUpdateKnown = true;
     double gradientNorm = EuclideanNorm.of(network.gradient());
     sink.put(
         Metrics.GRADIENT_NORM,
@@ -42,10 +51,10 @@ final class NetworkWatch {
 
   /** The parameters are updated; the gradient's array holds the update. */
   void iterationDone(long step) {
-    if (begun == step) {
-      sink.put(Metrics.UPDATE_RATIO, EuclideanNorm.of(network.gradient()) / parameterNorm);
-    } else {
+    if (begun != step) {
       begin(step); // an optimizer that reports no gradients
+    } else if (isUpdateKnown) {
+      sink.put(Metrics.UPDATE_RATIO, EuclideanNorm.of(network.gradient()) / parameterNorm);
     }
     sink.commit();
     begun = NONE;

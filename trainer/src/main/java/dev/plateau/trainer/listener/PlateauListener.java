@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>Every row has {@code loss} (of the mini-batch, before the step's update), {@code
  * learning_rate} (of the first layer that has one), {@code batch_size}, {@code epoch}, {@code
  * gradient_norm} (of the batch's mean gradient), {@code parameter_norm} (before the update), {@code
- * update_ratio}, and the values of probes that are due at
+ * update_ratio} (not where a line search makes the step), and the values of probes that are due at
  * that step. NaN is written as NaN.
  *
  * <p>Failure policy: nothing that goes wrong in here reaches the training. A failing probe is

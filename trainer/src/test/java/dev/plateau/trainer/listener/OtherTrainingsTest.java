@@ -21,6 +21,7 @@ import org.deeplearning4j.earlystopping.saver.InMemoryModelSaver;
 import org.deeplearning4j.earlystopping.scorecalc.DataSetLossCalculator;
 import org.deeplearning4j.earlystopping.termination.MaxEpochsTerminationCondition;
 import org.deeplearning4j.earlystopping.trainer.EarlyStoppingTrainer;
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
@@ -163,6 +164,28 @@ class OtherTrainingsTest {
     assertThat(rows.steps()).isEqualTo(LongStream.range(0, steps).boxed().toList());
   }
 
+  /** Several gradients a step, the last of them after the update. */
+  @Test
+  void lineSearch_rowForEveryStepBegunOnce() {
+    for (OptimizationAlgorithm algorithm :
+        List.of(
+            OptimizationAlgorithm.LINE_GRADIENT_DESCENT,
+            OptimizationAlgorithm.CONJUGATE_GRADIENT,
+            OptimizationAlgorithm.LBFGS)) {
+      RecordedRows counted = new RecordedRows();
+      MultiLayerNetwork network = searching(algorithm);
+      INDArray start = network.params().dup();
+      network.addListeners(PlateauListener.builder().sink(counted).build());
+      for (int i = 0; i < 3; i++) {
+        network.fit(DATA);
+      }
+      assertThat(counted.steps()).as("%s", algorithm).containsExactly(0L, 1L, 2L);
+      assertThat(counted.begun()).as("%s", algorithm).isEqualTo(3);
+      assertThat(counted.row(0).value(Metrics.PARAMETER_NORM)).isEqualTo(EuclideanNorm.of(start));
+      assertThat(counted.values(Metrics.UPDATE_RATIO)).as("not known").isEmpty();
+    }
+  }
+
   @Test
   void pretraining_ofLayers_isNotWatchedAndTheTrainingThatFollowsIs() {
     MultiLayerNetwork network =
@@ -239,6 +262,21 @@ class OtherTrainingsTest {
                 .build());
     graph.init();
     return graph;
+  }
+
+  private static MultiLayerNetwork searching(OptimizationAlgorithm algorithm) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .dataType(DataType.DOUBLE)
+                .optimizationAlgo(algorithm)
+                .list()
+                .layer(new DenseLayer.Builder().nIn(SmallNetworks.INPUTS).nOut(5).build())
+                .layer(output(5))
+                .build());
+    network.init();
+    return network;
   }
 
   private static OutputLayer output(int inputs) {

@@ -21,12 +21,14 @@ public final class RecordedRows implements StepSink {
   }
 
   private final List<Row> rows = new ArrayList<>();
+  private int begun;
   private long step;
   private Map<MetricName, Double> values = new LinkedHashMap<>();
 
   @Override
-  public void step(long begun) {
-    step = begun;
+  public void step(long begunStep) {
+    begun++;
+    step = begunStep;
     values = new LinkedHashMap<>();
   }
 
@@ -38,6 +40,11 @@ public final class RecordedRows implements StepSink {
   @Override
   public void commit() {
     rows.add(new Row(step, values));
+  }
+
+  /** How many rows were begun; more than there are rows if some were dropped. */
+  public int begun() {
+    return begun;
   }
 
   /** The rows so far. */
