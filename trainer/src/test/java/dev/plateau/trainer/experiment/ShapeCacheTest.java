@@ -1,0 +1,54 @@
+package dev.plateau.trainer.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.nd4j.linalg.cpu.nativecpu.DirectShapeInfoProvider;
+
+@Timeout(120)
+class ShapeCacheTest {
+  /** ND4J reads the property once, when it loads: each answer takes a process of its own. */
+  @Test
+  void trainings_withAndWithoutIt_areTheSameToTheBit() throws Exception {
+    Process with = start(ShapeCache.class);
+    Process without = start(DirectShapeInfoProvider.class);
+    try {
+      List<String> cached = lines(with);
+      List<String> plain = lines(without);
+      assertThat(cached.get(0)).isEqualTo(ShapeCache.class.getName());
+      assertThat(plain.get(0)).isEqualTo(DirectShapeInfoProvider.class.getName());
+      assertThat(cached).anyMatch(line -> line.startsWith("support-linear 499 parameter_norm "));
+      assertThat(cached).anyMatch(line -> line.startsWith("teacher-student-3 499 ntk_rank "));
+      assertThat(cached.subList(1, cached.size())).isEqualTo(plain.subList(1, plain.size()));
+    } finally {
+      with.destroyForcibly();
+      without.destroyForcibly();
+    }
+  }
+
+  private static Process start(Class<?> provider) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-Dshapeinfoprovider=" + provider.getName(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            PrintedTrainings.class.getName())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static List<String> lines(Process training) throws Exception {
+    try (BufferedReader output = training.inputReader(StandardCharsets.UTF_8)) {
+      List<String> lines = output.lines().toList();
+      assertThat(training.waitFor()).as("exit code").isZero();
+      return lines;
+    }
+  }
+}
