@@ -1,5 +1,6 @@
 package dev.plateau.collector.expose;
 
+import dev.plateau.protocol.ConfigKeys;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,8 @@ public record InfoLabels(List<String> keys) {
 
   /** What tells most runs apart. */
   public static final InfoLabels DEFAULT =
-      new InfoLabels(List.of("model", "optimizer", "schedule", "seed"));
+      new InfoLabels(
+          List.of(ConfigKeys.MODEL, ConfigKeys.OPTIMIZER, ConfigKeys.SCHEDULE, ConfigKeys.SEED));
 
   /**
    * @throws IllegalArgumentException naming the key, if there are too many or a label has two

@@ -1,5 +1,6 @@
 package dev.plateau.trainer.cli;
 
+import dev.plateau.protocol.ConfigKeys;
 import dev.plateau.protocol.RunId;
 import dev.plateau.publisher.PublisherSettings;
 import dev.plateau.publisher.RunDescription;
@@ -72,7 +73,12 @@ final class TrainCommand implements Callable<Integer> {
 
   /** What was asked for, after all of it was understood. */
   private record Plan(
-      Experiment experiment, Settings settings, long steps, PublisherSettings publisher) {}
+      Experiment experiment, Settings settings, long steps, PublisherSettings publisher) {
+    RunDescription description(long seed, long firstStep) {
+      Map<String, String> config = config(experiment, settings, seed);
+      return new RunDescription(experiment.name(), "", config, Map.of(), steps, firstStep);
+    }
+  }
 
   @Override
   public Integer call() throws CommandFailedException {
@@ -83,7 +89,7 @@ final class TrainCommand implements Callable<Integer> {
             "run %s: %s, seed %d, %d steps%n", id, plan.experiment().name(), seed, plan.steps());
     out().flush();
     RunSession session =
-        new RunSession(plan.publisher(), id, firstStep -> description(plan, firstStep));
+        new RunSession(plan.publisher(), id, firstStep -> plan.description(seed, firstStep));
     StepSink paced = pace == null ? session : new PacedSink(session, pace);
     Progress progress =
         new Progress(paced, out(), Terminal.ofLauncher(), plan.steps(), System::nanoTime);
@@ -167,11 +173,12 @@ final class TrainCommand implements Callable<Integer> {
         : RunId.generate(plan.experiment().name(), Instant.now(), new SecureRandom());
   }
 
-  private RunDescription description(Plan plan, long firstStep) {
-    Map<String, String> config = new LinkedHashMap<>(plan.settings().asMap());
-    config.put("seed", Long.toString(seed));
-    return new RunDescription(
-        plan.experiment().name(), "", config, Map.of(), plan.steps(), firstStep);
+  /** What the run says of itself: all settings, and what tells runs apart. */
+  static Map<String, String> config(Experiment experiment, Settings settings, long seed) {
+    Map<String, String> config = new LinkedHashMap<>(settings.asMap());
+    config.putAll(experiment.traits(settings));
+    config.put(ConfigKeys.SEED, Long.toString(seed));
+    return config;
   }
 
   private PrintWriter out() {

@@ -1,5 +1,6 @@
 package dev.plateau.trainer.experiment;
 
+import dev.plateau.protocol.ConfigKeys;
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.listener.StepSink;
 import dev.plateau.trainer.probe.DiagonalTangentFeatures;
@@ -80,6 +81,14 @@ public final class DiagonalExperiment implements Experiment {
   @Override
   public Settings settings() {
     return SETTINGS;
+  }
+
+  @Override
+  public Map<String, String> traits(Settings settings) {
+    return Map.of(
+        ConfigKeys.MODEL, "diagonal linear, 200 inputs",
+        ConfigKeys.OPTIMIZER, "sgd",
+        ConfigKeys.SCHEDULE, settings.text("rate"));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.plateau.trainer.experiment;
 
+import dev.plateau.protocol.ConfigKeys;
+import java.util.Map;
+
 /**
  * A training of one of the papers, with the paper's settings as defaults. Stateless: may be run
  * many times.
@@ -19,6 +22,12 @@ public interface Experiment {
 
   /** What may be set, with the paper's values as defaults. */
   Settings settings();
+
+  /**
+   * What tells its runs with these settings apart, for their configuration: {@link
+   * ConfigKeys#MODEL}, {@link ConfigKeys#OPTIMIZER} and {@link ConfigKeys#SCHEDULE}.
+   */
+  Map<String, String> traits(Settings settings);
 
   /**
    * Trains, on the calling thread, reporting every step to the run's sink; ends after {@link

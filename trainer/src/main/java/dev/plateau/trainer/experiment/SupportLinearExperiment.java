@@ -1,11 +1,13 @@
 package dev.plateau.trainer.experiment;
 
+import dev.plateau.protocol.ConfigKeys;
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.listener.MeanSquaredErrorProbe;
 import dev.plateau.trainer.listener.PlateauListener;
 import dev.plateau.trainer.probe.Matrix;
 import dev.plateau.trainer.probe.Schedule;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -62,6 +64,14 @@ public final class SupportLinearExperiment implements Experiment {
   @Override
   public Settings settings() {
     return SETTINGS;
+  }
+
+  @Override
+  public Map<String, String> traits(Settings settings) {
+    return Map.of(
+        ConfigKeys.MODEL, "deep linear 15-15-15-15-1",
+        ConfigKeys.OPTIMIZER, settings.integer("batch-size", ALL) == ALL ? "gd" : "sgd",
+        ConfigKeys.SCHEDULE, "constant");
   }
 
   @Override

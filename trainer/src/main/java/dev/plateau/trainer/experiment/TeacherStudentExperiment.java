@@ -1,5 +1,6 @@
 package dev.plateau.trainer.experiment;
 
+import dev.plateau.protocol.ConfigKeys;
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.listener.FeatureSparsityProbe;
 import dev.plateau.trainer.listener.MeanSquaredErrorProbe;
@@ -74,6 +75,14 @@ public final class TeacherStudentExperiment implements Experiment {
   @Override
   public Settings settings() {
     return SETTINGS;
+  }
+
+  @Override
+  public Map<String, String> traits(Settings settings) {
+    return Map.of(
+        ConfigKeys.MODEL, "ReLU 5-10-10-1",
+        ConfigKeys.OPTIMIZER, "sgd",
+        ConfigKeys.SCHEDULE, settings.text("rate"));
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.plateau.trainer.listener;
 import dev.plateau.publisher.PublisherSettings;
 import dev.plateau.publisher.RunDescription;
 import dev.plateau.publisher.RunPublisher;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +40,8 @@ interface Destination extends AutoCloseable {
       if (isClosed) {
         throw new IllegalStateException("the listener was closed before the first step");
       }
-      Map<String, String> config = new HashMap<>(network.config());
-      RunDescription run = new RunDescription("", "", config, Map.of(), 0, network.iteration());
+      RunDescription run =
+          new RunDescription("", "", network.config(), Map.of(), 0, network.iteration());
       publisher = RunPublisher.start(settings, run);
       return new PublisherSink(publisher);
     }

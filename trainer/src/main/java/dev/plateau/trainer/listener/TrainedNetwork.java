@@ -1,11 +1,16 @@
 package dev.plateau.trainer.listener;
 
+import dev.plateau.protocol.ConfigKeys;
 import dev.plateau.trainer.probe.Matrix;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -135,15 +140,22 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
 
   /** Step size of the first layer that has one, as its schedule gives it now; NaN if none has. */
   final double learningRate() {
+    return updater()
+        .map(updater -> updater.getLearningRate((int) iteration(), epoch()))
+        .orElse(Double.NaN);
+  }
+
+  /** The updater of the first layer that has one with a learning rate. */
+  private Optional<IUpdater> updater() {
     for (String name : layers()) {
       if (layer(name).conf().getLayer() instanceof BaseLayer base) {
         IUpdater updater = base.getIUpdater();
         if (updater != null && updater.hasLearningRate()) {
-          return updater.getLearningRate((int) iteration(), epoch());
+          return Optional.of(updater);
         }
       }
     }
-    return Double.NaN;
+    return Optional.empty();
   }
 
   /**
@@ -196,7 +208,21 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
 
   /** What a run says of its network. */
   final Map<String, String> config() {
-    return Map.of("network", describe(), "parameters", Long.toString(params().length()));
+    String parameters = Long.toString(params().length());
+    String kind = model.getClass().getSimpleName();
+    Map<String, String> config = new HashMap<>();
+    config.put(
+        ConfigKeys.MODEL,
+        "%s, %d layers, %s parameters".formatted(kind, layers().size(), parameters));
+    config.put(ConfigKeys.SEED, Long.toString(model.conf().getSeed()));
+    config.put("network", describe());
+    config.put("parameters", parameters);
+    updater().ifPresent(updater -> config.putAll(UpdaterTraits.of(updater)));
+    OptimizationAlgorithm algorithm = model.conf().getOptimizationAlgo();
+    if (algorithm != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
+      config.put(ConfigKeys.OPTIMIZER, algorithm.name().toLowerCase(Locale.ROOT));
+    }
+    return config;
   }
 
   /** Numbers of an array in column-major order, copied; for parameter views that is one read. */
