@@ -55,7 +55,8 @@ public final class Settings {
   }
 
   /**
-   * The value as a finite number.
+   * The value as a finite number of at least 0, as every rate and factor is: a step size below 0
+   * climbs.
    *
    * @throws IllegalArgumentException quoting key and value, if it is none
    */
@@ -63,13 +64,14 @@ public final class Settings {
     String text = text(key);
     try {
       double value = Double.parseDouble(text);
-      if (Double.isFinite(value)) {
+      if (value >= 0 && Double.isFinite(value)) {
         return value;
       }
     } catch (NumberFormatException e) {
       // Refused below, in our words.
     }
-    throw new IllegalArgumentException("setting " + key + " must be a number, got '" + text + "'");
+    throw new IllegalArgumentException(
+        "setting " + key + " must be a number >= 0, got '" + text + "'");
   }
 
   /**

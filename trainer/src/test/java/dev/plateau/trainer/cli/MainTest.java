@@ -35,7 +35,7 @@ class MainTest {
           train diagonal --mode disabled --set rate=no | setting rate must be one of
           train diagonal --mode disabled --set ntk-rank=2 | setting ntk-rank: a schedule is every:N
           train support-linear --mode disabled --set batch-size=0 | -1 (all) or from 1 to 10000, got '0'
-          train support-linear --mode disabled --set learning-rate=fast | must be a number, got 'fast'
+          train support-linear --mode disabled --set learning-rate=fast | must be a number >= 0, got 'fast'
           train diagonal --stepz 5                     | --stepz
           pipe                                         | --run
           pipe --run mine --planned-steps -1           | --planned-steps must be >= 0, got -1

@@ -33,9 +33,9 @@ class SettingsTest {
 
   @Test
   void values_ofAnotherKind_areRefusedQuotingThem() {
-    for (String bad : new String[] {"", "fast", "NaN", "Infinity"}) {
+    for (String bad : new String[] {"", "fast", "NaN", "Infinity", "-0.1"}) {
       assertThatThrownBy(() -> SETTINGS.with("learning-rate", bad).number("learning-rate"))
-          .hasMessage("setting learning-rate must be a number, got '" + bad + "'");
+          .hasMessage("setting learning-rate must be a number >= 0, got '" + bad + "'");
     }
     for (String bad : new String[] {"0", "1.5", "99999999999"}) {
       assertThatThrownBy(() -> SETTINGS.with("batch-size", bad).integer("batch-size", 1))
