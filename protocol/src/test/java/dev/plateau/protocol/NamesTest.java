@@ -46,6 +46,15 @@ class NamesTest {
     assertThat(RunId.generate("e", NOW, random)).isNotEqualTo(RunId.generate("e", NOW, random));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE})
+  void sequence_withoutASuccessor_isRefused(long sequence) {
+    SessionId session = new SessionId(1, 2);
+    assertThat(new Origin.Sequenced(session, Long.MAX_VALUE - 1).sequence()).isPositive();
+    assertThatThrownBy(() -> new Origin.Sequenced(session, sequence))
+        .hasMessageContaining("got " + sequence);
+  }
+
   @Test
   void sessionId_asText_isReadBack() {
     SplittableRandom random = new SplittableRandom(22);

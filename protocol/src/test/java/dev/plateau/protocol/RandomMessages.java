@@ -68,7 +68,7 @@ final class RandomMessages {
   Origin origin() {
     return random.nextInt(3) == 0
         ? new Origin.Unsequenced()
-        : new Origin.Sequenced(SessionId.random(random), count());
+        : new Origin.Sequenced(SessionId.random(random), Math.min(count(), Long.MAX_VALUE - 1));
   }
 
   StepBatch batch() {

@@ -52,7 +52,7 @@ class StepBatchBuilderTest {
   private static Envelope longest(StepBatch batch) {
     return new Envelope(
         new RunId("r".repeat(128)),
-        new Origin.Sequenced(new SessionId(-1, -1), Long.MAX_VALUE),
+        new Origin.Sequenced(new SessionId(-1, -1), Long.MAX_VALUE - 1),
         batch);
   }
 
