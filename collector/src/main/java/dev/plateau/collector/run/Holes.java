@@ -18,13 +18,15 @@ final class Holes {
   private long lost;
 
   void add(long from, long to) {
-    if (ranges.length == 2 * MAX_RANGES) {
+    insert(ranges.length, from, to);
+    keepNewest();
+  }
+
+  private void keepNewest() {
+    while (ranges.length > 2 * MAX_RANGES) {
       lost += ranges[1] - ranges[0];
       ranges = Arrays.copyOfRange(ranges, 2, ranges.length);
     }
-    ranges = Arrays.copyOf(ranges, ranges.length + 2);
-    ranges[ranges.length - 2] = from;
-    ranges[ranges.length - 1] = to;
   }
 
   /** Takes a number out, if it is in a hole; returns whether it was. */
@@ -52,6 +54,7 @@ final class Holes {
     if (sequence + 1 < to) {
       insert(i, sequence + 1, to);
     }
+    keepNewest();
   }
 
   private void insert(int i, long from, long to) {
