@@ -25,8 +25,10 @@ final class Attempts {
    * @param attempt the attempt it belongs to
    * @param begins whether it begins the attempt
    * @param conflict whether it shows a second trainer under the run's id
+   * @param late whether later records of its session came before it
    */
-  record Admission(Outcome outcome, Attempt attempt, boolean begins, boolean conflict) {}
+  record Admission(
+      Outcome outcome, Attempt attempt, boolean begins, boolean conflict, boolean late) {}
 
   Admission admit(Origin origin, long offset) {
     Admission admission =
@@ -43,15 +45,16 @@ final class Attempts {
       attempt = new Attempt(attempts.isEmpty() ? 1 : last().number + 1, session, offset);
       attempts.add(attempt);
       expectAfter(attempt, sequence);
-      return new Admission(Outcome.APPLIED, attempt, true, false);
+      return new Admission(Outcome.APPLIED, attempt, true, false, false);
     }
-    if (sequence < attempt.nextSequence && !attempt.holes.fill(sequence)) {
-      return new Admission(Outcome.DUPLICATE, attempt, false, false);
+    boolean late = sequence < attempt.nextSequence;
+    if (late && !attempt.holes.fill(sequence)) {
+      return new Admission(Outcome.DUPLICATE, attempt, false, false, true);
     }
-    if (sequence >= attempt.nextSequence) {
+    if (!late) {
       expectAfter(attempt, sequence);
     }
-    return present(attempt);
+    return present(attempt, late);
   }
 
   private static void expectAfter(Attempt attempt, long sequence) {
@@ -66,18 +69,18 @@ final class Attempts {
     if (attempts.isEmpty()) {
       Attempt attempt = new Attempt(0, null, offset);
       attempts.add(attempt);
-      return new Admission(Outcome.APPLIED, attempt, true, false);
+      return new Admission(Outcome.APPLIED, attempt, true, false, false);
     }
     Attempt first = attempts.get(0);
     return first.session == null
-        ? present(first)
-        : new Admission(Outcome.SUPERSEDED, last(), false, true);
+        ? present(first, false)
+        : new Admission(Outcome.SUPERSEDED, last(), false, true, false);
   }
 
-  private Admission present(Attempt attempt) {
+  private Admission present(Attempt attempt, boolean late) {
     boolean isPresent = attempt == last();
     return new Admission(
-        isPresent ? Outcome.APPLIED : Outcome.SUPERSEDED, attempt, false, !isPresent);
+        isPresent ? Outcome.APPLIED : Outcome.SUPERSEDED, attempt, false, !isPresent, late);
   }
 
   private @Nullable Attempt find(SessionId session) {

@@ -80,14 +80,21 @@ public final class RunFold {
       RunState state, Envelope envelope, RecordPosition at, Emission emission) {
     Admission admission = state.attempts.admit(envelope.origin(), at.offset());
     if (admission.outcome() != Outcome.APPLIED) {
-      return new Folded(admission.outcome(), 0, admission.conflict() ? 1 : 0, List.of());
+      return refused(admission);
     }
-    if (state.deleted && !admission.begins()) {
+    if (!admission.begins() && (state.deleted || (state.forgotten && admission.late()))) {
       return new Folded(Outcome.SUPERSEDED, 0, 0, List.of());
     }
-    reopen(state, admission.begins(), at, emission);
+    // What comes late was said before the end that the trainer told: it takes nothing back.
+    if (!admission.late() || state.end == RunPhase.LOST) {
+      reopen(state, admission.begins(), at, emission);
+    }
     int conflicts = contradictsExperiment(state, envelope.message()) ? 1 : 0;
     return fold(state, admission, envelope.message(), conflicts, emission);
+  }
+
+  private static Folded refused(Admission admission) {
+    return new Folded(admission.outcome(), 0, admission.conflict() ? 1 : 0, List.of());
   }
 
   private static Folded fold(

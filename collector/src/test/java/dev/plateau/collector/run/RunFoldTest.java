@@ -68,6 +68,44 @@ class RunFoldTest {
   }
 
   @Test
+  void lateRecord_ofAnEndedRun_isFoldedAndDoesNotTakeTheEndBack() {
+    run.apply(first.started("exp", 0));
+    Envelope late = first.losses(0, 10);
+    run.apply(first.finished(RunFinished.Outcome.COMPLETED));
+
+    assertThat(run.apply(late)).isEqualTo(Outcome.APPLIED);
+    assertThat(run.view().phase()).isEqualTo(RunPhase.COMPLETED);
+    assertThat(run.view().lastStep()).isEqualTo(9);
+    assertThat(run.view().ledger().missing()).isZero();
+    run.tick(run.nowMicros + HOUR_MICROS);
+    assertThat(run.events(RunEvent.RunRevived.class)).isEmpty();
+    assertThat(run.events(RunEvent.RunLost.class)).isEmpty();
+  }
+
+  @Test
+  void lateRecord_ofAForgottenRun_isSupersededAndDoesNotBringItBack() {
+    run.apply(first.started("exp", 0));
+    Envelope late = first.losses(0, 10);
+    run.apply(first.finished(RunFinished.Outcome.COMPLETED));
+    run.tick(run.nowMicros + 24 * HOUR_MICROS);
+
+    assertThat(run.apply(late)).isEqualTo(Outcome.SUPERSEDED);
+    assertThat(run.state.isForgotten()).isTrue();
+  }
+
+  @Test
+  void lateRecord_ofALostRun_revivesIt() {
+    run.apply(first.started("exp", 0));
+    Envelope late = first.losses(0, 10);
+    run.apply(first.losses(10, 20));
+    run.tick(run.nowMicros + HOUR_MICROS);
+    assertThat(run.view().phase()).isEqualTo(RunPhase.LOST);
+
+    run.apply(late);
+    assertThat(run.view().phase()).isEqualTo(RunPhase.DESCENDING);
+  }
+
+  @Test
   void attempt_resumed_supersedesRowsFromItsFirstStep() {
     run.apply(first.started("exp", 0));
     run.apply(first.steps(0, 100, s -> Map.of("loss", 1.0, "ntk_rank", 7.0)));
