@@ -3,6 +3,7 @@ package dev.plateau.collector.run;
 import dev.plateau.collector.run.Attempts.Admission;
 import dev.plateau.protocol.Envelope;
 import dev.plateau.protocol.Message;
+import dev.plateau.protocol.Origin;
 import dev.plateau.protocol.RunDeleted;
 import dev.plateau.protocol.RunFinished;
 import dev.plateau.protocol.RunStarted;
@@ -38,7 +39,7 @@ public final class RunFold {
     Emission emission = new Emission(state, at.appendTimeMicros());
     Folded folded =
         envelope.message() instanceof RunDeleted
-            ? delete(state, emission)
+            ? delete(state, envelope, at, emission)
             : applyToAttempt(state, envelope, at, emission);
     seen(state, at);
     state.ledger.count(folded);
@@ -178,8 +179,16 @@ public final class RunFold {
     emission.add(new RunEvent.RunEnded(emission.lifeHeader("run_ended"), phase, finished.reason()));
   }
 
-  private static Folded delete(RunState state, Emission emission) {
-    if (!state.forgotten) {
+  private static Folded delete(
+      RunState state, Envelope envelope, RecordPosition at, Emission emission) {
+    if (envelope.origin() instanceof Origin.Sequenced) {
+      Admission admission = state.attempts.admit(envelope.origin(), at.offset());
+      if (admission.outcome() != Outcome.APPLIED) {
+        return refused(admission);
+      }
+    }
+    // Also a run that was forgotten by its age: its registry entry is still there.
+    if (!state.deleted) {
       emission.add(new RunEvent.RunForgotten(emission.lifeHeader("run_forgotten")));
     }
     state.forget();

@@ -86,7 +86,7 @@ final class PartitionFold {
     Folded folded = fold.apply(state, valid.envelope(), at);
     store.put(run, state);
     publish(run, state, folded.events());
-    if (state.isForgotten() && !folded.events().isEmpty()) {
+    if (folded.events().stream().anyMatch(RunEvent.RunForgotten.class::isInstance)) {
       outbox.registryRemoval(run.value(), at.appendTimeMicros());
     }
     return folded;

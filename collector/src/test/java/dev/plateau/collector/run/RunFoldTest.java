@@ -266,6 +266,19 @@ class RunFoldTest {
   }
 
   @Test
+  void deletion_receivedAgain_doesNotForgetTheNewSession() {
+    run.apply(first.started("exp", 0));
+    Envelope delete = first.next(new RunDeleted());
+    assertThat(run.apply(delete)).isEqualTo(Outcome.APPLIED);
+    assertThat(run.apply(delete)).isEqualTo(Outcome.DUPLICATE);
+    run.apply(new Trainer("r1", 2).started("exp", 0));
+
+    assertThat(run.apply(delete)).isEqualTo(Outcome.DUPLICATE);
+    assertThat(run.state.isForgotten()).isFalse();
+    assertThat(run.events(RunEvent.RunForgotten.class)).hasSize(1);
+  }
+
+  @Test
   void life_endedRun_leavesMetricsAfterFiveMinutesAndTheTableAfterADay() {
     run.apply(first.started("exp", 0));
     run.apply(first.finished(RunFinished.Outcome.COMPLETED));

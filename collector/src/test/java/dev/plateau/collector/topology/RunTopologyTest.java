@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plateau.collector.run.RunPhase;
 import dev.plateau.collector.run.RunView;
 import dev.plateau.collector.run.RunViews;
+import dev.plateau.protocol.Envelope;
+import dev.plateau.protocol.Origin;
 import dev.plateau.protocol.RunDeleted;
+import dev.plateau.protocol.RunId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -114,6 +117,19 @@ class RunTopologyTest {
     driver.send(trainer.say(new RunDeleted()));
 
     assertThat(driver.views.rows()).isEmpty();
+    assertThat(driver.registry()).containsEntry("r1", null);
+  }
+
+  @Test
+  void deletedRun_forgottenByAgeBefore_leavesTheRegistryToo() {
+    Trainer trainer = new Trainer("r1", 1);
+    driver.send(trainer.start());
+    driver.send(trainer.finish());
+    driver.pass(Duration.ofHours(24));
+    assertThat(entry(driver.registry(), "r1").get("phase").asText()).isEqualTo("completed");
+
+    driver.send(new Envelope(new RunId("r1"), new Origin.Unsequenced(), new RunDeleted()));
+
     assertThat(driver.registry()).containsEntry("r1", null);
   }
 
