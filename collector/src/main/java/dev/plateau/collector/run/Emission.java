@@ -50,7 +50,11 @@ final class Emission {
         timeMicros);
   }
 
-  /** A header for an event of the run's life: numbered, as the same may happen again. */
+  /**
+   * A header for an event of the run's life that a message tells: numbered, as the same may happen
+   * again. What only the watermark tells must not be numbered with these: who folds the log anew
+   * may not see it.
+   */
   Header lifeHeader(String kind) {
     return header(state.attempts.lastStep(), kind, state.lifeEvents++);
   }

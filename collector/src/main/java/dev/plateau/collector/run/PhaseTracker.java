@@ -34,6 +34,12 @@ final class PhaseTracker {
     eventsInAttempt = 0;
   }
 
+  /** Forgets all but the numbers, so that nothing said later has the id of what was said before. */
+  void forget() {
+    detector = new MsrDetector();
+    stabilizations.clear();
+  }
+
   void supersedeFrom(long step) {
     stabilizations.removeIf(stabilization -> stabilization.lastStepKnown() >= step);
   }
@@ -145,11 +151,23 @@ final class PhaseTracker {
     return List.copyOf(stabilizations);
   }
 
-  void writeTo(DataOutput out) throws IOException {
-    detector.writeTo(out);
+  /** What is left of it when the run is forgotten. */
+  void writeNumbersTo(DataOutput out) throws IOException {
     out.writeBoolean(nonFiniteSeen);
     Varint.write(out, eventsInAttempt);
     Varint.write(out, lastOrdinal);
+  }
+
+  /** Reads what {@link #writeNumbersTo} wrote. */
+  void readNumbersFrom(DataInput in) throws IOException {
+    nonFiniteSeen = in.readBoolean();
+    eventsInAttempt = Varint.read(in);
+    lastOrdinal = Varint.read(in);
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    detector.writeTo(out);
+    writeNumbersTo(out);
     Varint.write(out, stabilizations.size());
     for (Stabilization stabilization : stabilizations) {
       stabilization.writeTo(out);
@@ -159,9 +177,7 @@ final class PhaseTracker {
   static PhaseTracker readFrom(LossSource source, DataInput in) throws IOException {
     PhaseTracker tracker = new PhaseTracker(source);
     tracker.detector = MsrDetector.readFrom(in);
-    tracker.nonFiniteSeen = in.readBoolean();
-    tracker.eventsInAttempt = Varint.read(in);
-    tracker.lastOrdinal = Varint.read(in);
+    tracker.readNumbersFrom(in);
     int size = Varint.readInt(in);
     for (int i = 0; i < size; i++) {
       tracker.stabilizations.addLast(Stabilization.readFrom(in));

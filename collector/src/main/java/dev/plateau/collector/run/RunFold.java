@@ -19,6 +19,8 @@ import java.util.List;
  * <p>Stateless itself, so safe to share; a {@link RunState} belongs to one thread at a time.
  */
 public final class RunFold {
+  private static final int MAX_REASON_LENGTH = 1000;
+
   private final RunLife life;
 
   /** A fold with these life times. */
@@ -72,7 +74,8 @@ public final class RunFold {
       end(state, RunPhase.LOST, "", watermarkMicros);
       emission.add(
           new RunEvent.RunLost(
-              emission.lifeHeader("run_lost"), watermarkMicros - state.lastAppendMicros));
+              emission.header(state.attempts.lastStep(), "run_lost", state.lastAppendMicros),
+              watermarkMicros - state.lastAppendMicros));
     }
     return emission.events();
   }
@@ -104,7 +107,7 @@ public final class RunFold {
       state.description = state.description.restarted(started);
     }
     if (admission.begins()) {
-      begin(state, message, emission);
+      begin(state, admission.attempt(), message, emission);
     }
     Outcome outcome = Outcome.APPLIED;
     long newSteps = 0;
@@ -130,14 +133,18 @@ public final class RunFold {
     boolean wasForgotten = state.forgotten;
     boolean wasOver = state.end != null;
     if (wasForgotten) {
+      state.ledger = new Ledger();
       state.firstAppendMicros = at.appendTimeMicros();
+      state.lastAppendMicros = at.appendTimeMicros();
     }
     state.forgotten = false;
     state.deleted = false;
     state.end = null;
     state.endReason = "";
     if (!begins && (wasForgotten || wasOver)) {
-      emission.add(new RunEvent.RunRevived(emission.lifeHeader("run_revived")));
+      emission.add(
+          new RunEvent.RunRevived(
+              emission.header(state.attempts.lastStep(), "run_revived", at.appendTimeMicros())));
     }
   }
 
@@ -150,10 +157,16 @@ public final class RunFold {
     return !known.isEmpty() && !said.isEmpty() && !known.equals(Description.cut(said));
   }
 
-  private static void begin(RunState state, Message message, Emission emission) {
+  private static void begin(
+      RunState state, Attempt attempt, Message message, Emission emission) {
     state.progress = new AttemptProgress();
-    state.trackers.values().forEach(PhaseTracker::restart);
-    state.lifeEvents = 0;
+    if (attempt.session == null) {
+      // Begun once more after a deletion, under no other name: its events are numbered through.
+      state.trackers.values().forEach(PhaseTracker::forget);
+    } else {
+      state.trackers.values().forEach(PhaseTracker::restart);
+      state.lifeEvents = 0;
+    }
     long firstStep = 0;
     if (message instanceof RunStarted started) {
       firstStep = started.firstStep();
@@ -163,7 +176,8 @@ public final class RunFold {
     }
     emission.add(
         new RunEvent.AttemptBegan(
-            emission.header(state.attempts.lastStep(), "attempt_began"), firstStep));
+            emission.header(state.attempts.lastStep(), "attempt_began", state.lifeEvents),
+            firstStep));
   }
 
   private static void finish(
@@ -175,8 +189,9 @@ public final class RunFold {
           case FAILED -> RunPhase.FAILED;
           case STOPPED -> RunPhase.STOPPED;
         };
-    end(state, phase, finished.reason(), emission.timeMicros());
-    emission.add(new RunEvent.RunEnded(emission.lifeHeader("run_ended"), phase, finished.reason()));
+    String reason = cut(finished.reason());
+    end(state, phase, reason, emission.timeMicros());
+    emission.add(new RunEvent.RunEnded(emission.lifeHeader("run_ended"), phase, reason));
   }
 
   private static Folded delete(
@@ -201,6 +216,11 @@ public final class RunFold {
     state.end = phase;
     state.endReason = reason;
     state.endedAtMicros = timeMicros;
+  }
+
+  /** A reason may be a megabyte of stack traces; its first lines say enough. */
+  private static String cut(String reason) {
+    return reason.length() <= MAX_REASON_LENGTH ? reason : reason.substring(0, MAX_REASON_LENGTH);
   }
 
   private static void seen(RunState state, RecordPosition at) {

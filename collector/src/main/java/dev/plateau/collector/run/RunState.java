@@ -84,8 +84,10 @@ public final class RunState {
     ledger = new Ledger();
     metrics = new LatestMetrics();
     progress = new AttemptProgress();
-    trackers.clear();
+    trackers.values().forEach(PhaseTracker::forget);
     end = null;
     endReason = "";
+    endedAtMicros = 0;
+    lastStepAppendMicros = 0;
   }
 }

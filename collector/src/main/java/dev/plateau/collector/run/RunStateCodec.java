@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
  * from the bytes gives the same events as an unbroken one. Stateless.
  */
 public final class RunStateCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int FORGOTTEN = 1;
   private static final int DELETED = 2;
   private static final int ENDED = 4;
@@ -62,6 +62,7 @@ public final class RunStateCodec {
     Varint.write(out, state.lifeEvents);
     state.description.writeTo(out);
     if (state.forgotten) {
+      writeNumbers(state, out);
       return;
     }
     state.ledger.writeTo(out);
@@ -72,7 +73,7 @@ public final class RunStateCodec {
     Varint.write(out, state.lastStepAppendMicros);
     if (state.end != null) {
       out.writeUTF(state.end.name());
-      out.writeUTF(cut(state.endReason));
+      out.writeUTF(state.endReason);
       Varint.write(out, state.endedAtMicros);
     }
     for (LossSource source : LossSource.values()) {
@@ -93,6 +94,7 @@ public final class RunStateCodec {
     state.lifeEvents = Varint.read(in);
     state.description = Description.readFrom(in);
     if (state.forgotten) {
+      readNumbers(state, in);
       return state;
     }
     state.ledger = Ledger.readFrom(in);
@@ -114,8 +116,21 @@ public final class RunStateCodec {
     return state;
   }
 
-  /** writeUTF takes 65,535 bytes at most; a reason of a few lines says enough. */
-  private static String cut(String reason) {
-    return reason.length() <= 1000 ? reason : reason.substring(0, 1000);
+  private static void writeNumbers(RunState state, DataOutputStream out) throws IOException {
+    for (LossSource source : LossSource.values()) {
+      PhaseTracker tracker = state.trackers.get(source);
+      out.writeBoolean(tracker != null);
+      if (tracker != null) {
+        tracker.writeNumbersTo(out);
+      }
+    }
+  }
+
+  private static void readNumbers(RunState state, DataInputStream in) throws IOException {
+    for (LossSource source : LossSource.values()) {
+      if (in.readBoolean()) {
+        state.tracker(source).readNumbersFrom(in);
+      }
+    }
   }
 }

@@ -279,6 +279,78 @@ class RunFoldTest {
   }
 
   @Test
+  void runRevived_afterItWasForgotten_repeatsNoEventIdAndNoOrdinal() {
+    run.apply(first.started("exp", 0));
+    plateau(0);
+    run.apply(first.steps(2000, 2001, s -> Map.of("loss", Double.NaN)));
+    run.tick(run.nowMicros + HOUR_MICROS);
+    run.tick(run.nowMicros + 25 * HOUR_MICROS);
+    assertThat(run.state.isForgotten()).isTrue();
+    run.resume();
+    run.nowMicros += 48 * HOUR_MICROS;
+    plateau(3000);
+
+    assertIdsAreUnique();
+    assertThat(run.events(RunEvent.StabilizationBegan.class))
+        .extracting(event -> event.stabilization().ordinal())
+        .containsExactly(1L, 2L);
+  }
+
+  @Test
+  void unsequencedRun_thatGoesOnAfterItsDeletion_repeatsNoEventId() {
+    for (int life = 0; life < 3; life++) {
+      run.apply(
+          Trainer.unsequenced("r1", Trainer.batch(0, 2000, s -> Map.of("loss", descent(s)))));
+      run.apply(new Envelope(new RunId("r1"), new Origin.Unsequenced(), new RunDeleted()));
+      run.resume();
+    }
+
+    assertThat(run.events(RunEvent.StabilizationBegan.class)).hasSize(3);
+    assertIdsAreUnique();
+  }
+
+  @Test
+  void ids_ofMessages_areTheSameWhetherTheWatermarkWasToldOrNot() {
+    FoldedRun untold = new FoldedRun("r1");
+    Trainer second = new Trainer("r1", 1);
+    run.apply(first.started("exp", 0));
+    untold.apply(second.started("exp", 0));
+    run.tick(run.nowMicros + HOUR_MICROS);
+    run.apply(first.finished(RunFinished.Outcome.COMPLETED));
+    untold.apply(second.finished(RunFinished.Outcome.COMPLETED));
+
+    assertThat(run.events(RunEvent.RunLost.class)).hasSize(1);
+    assertThat(run.events(RunEvent.RunEnded.class))
+        .isEqualTo(untold.events(RunEvent.RunEnded.class));
+  }
+
+  private void plateau(long from) {
+    run.apply(first.steps(from, from + 2000, s -> Map.of("loss", descent(s - from))));
+  }
+
+  /** Falls, then stays at its level with a little noise. */
+  private static double descent(long step) {
+    return Math.pow(10, -Math.min(step, 200) / 100.0) * (1 + 0.1 * Math.sin(37.0 * step));
+  }
+
+  private void assertIdsAreUnique() {
+    assertThat(run.events).extracting(event -> event.header().id()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void endReason_ofAMegabyte_isCutInStateAndEventAlike() {
+    run.apply(first.started("exp", 0));
+    run.apply(
+        first.next(new RunFinished(RunFinished.Outcome.FAILED, "x".repeat(1_000_000), 0, 0)));
+
+    RunView before = run.view();
+    run.resume();
+    assertThat(run.view()).isEqualTo(before);
+    assertThat(run.view().endReason()).hasSize(1000);
+    assertThat(run.events(RunEvent.RunEnded.class).get(0).reason()).hasSize(1000);
+  }
+
+  @Test
   void life_endedRun_leavesMetricsAfterFiveMinutesAndTheTableAfterADay() {
     run.apply(first.started("exp", 0));
     run.apply(first.finished(RunFinished.Outcome.COMPLETED));
@@ -339,8 +411,8 @@ class RunFoldTest {
     byte[] bytes = RunStateCodec.encode(run.state);
     bytes[0] = 9;
     assertThatThrownBy(() -> RunStateCodec.decode(bytes))
-        .hasMessage("a run's state has version 9, this collector reads version 1");
-    assertThatThrownBy(() -> RunStateCodec.decode(new byte[] {1, 0}))
+        .hasMessage("a run's state has version 9, this collector reads version 2");
+    assertThatThrownBy(() -> RunStateCodec.decode(new byte[] {2, 0}))
         .hasMessageStartingWith("not a run's state: 2 bytes");
   }
 
