@@ -39,6 +39,11 @@ final class Attempt {
     return firstStep != NO_STEP && firstStep < supersededFrom;
   }
 
+  /** The last of those rows. */
+  long lastValidStep() {
+    return Math.min(lastStep, supersededFrom - 1);
+  }
+
   AttemptView view() {
     return new AttemptView(
         number,

@@ -14,9 +14,18 @@ import org.jspecify.annotations.Nullable;
  * A run's attempts, in the order of their first arrival; the last one is the present one. Decides
  * what a record is worth by its origin: one next-expected sequence per session, and the few holes
  * before it. Mutable; owned by one {@link RunState}.
+ *
+ * <p>The last 100 are kept; of those before only sums.
  */
 final class Attempts {
+  private static final int KEPT = 100;
+
   private final List<Attempt> attempts = new ArrayList<>();
+
+  // Of the attempts that are no longer kept.
+  private long missingBefore;
+  private long droppedStepsBefore;
+  private long lastStepBefore = Attempt.NO_STEP;
 
   /**
    * What a record's origin says of it.
@@ -44,6 +53,7 @@ final class Attempts {
     if (attempt == null) {
       attempt = new Attempt(attempts.isEmpty() ? 1 : last().number + 1, session, offset);
       attempts.add(attempt);
+      keepLast();
       expectAfter(attempt, sequence);
       return new Admission(Outcome.APPLIED, attempt, true, false, false);
     }
@@ -55,6 +65,17 @@ final class Attempts {
       expectAfter(attempt, sequence);
     }
     return present(attempt, late);
+  }
+
+  private void keepLast() {
+    while (attempts.size() > KEPT) {
+      Attempt oldest = attempts.remove(0);
+      missingBefore += oldest.holes.missing();
+      droppedStepsBefore += oldest.droppedSteps;
+      if (oldest.hasValidRows()) {
+        lastStepBefore = oldest.lastValidStep();
+      }
+    }
   }
 
   private static void expectAfter(Attempt attempt, long sequence) {
@@ -106,6 +127,7 @@ final class Attempts {
     for (Attempt older : attempts.subList(0, attempts.size() - 1)) {
       older.supersededFrom = Math.min(older.supersededFrom, step);
     }
+    lastStepBefore = Math.min(lastStepBefore, step - 1);
   }
 
   /** Last step of the present attempt, else of the valid rows of older ones. */
@@ -113,10 +135,10 @@ final class Attempts {
     for (int i = attempts.size() - 1; i >= 0; i--) {
       Attempt attempt = attempts.get(i);
       if (attempt.hasValidRows()) {
-        return Math.min(attempt.lastStep, attempt.supersededFrom - 1);
+        return attempt.lastValidStep();
       }
     }
-    return Attempt.NO_STEP;
+    return lastStepBefore;
   }
 
   /** Forgets what came without a session, whose rows can only be told by their steps. */
@@ -125,11 +147,13 @@ final class Attempts {
   }
 
   long missing() {
-    return attempts.stream().mapToLong(attempt -> attempt.holes.missing()).sum();
+    return missingBefore
+        + attempts.stream().mapToLong(attempt -> attempt.holes.missing()).sum();
   }
 
   long droppedSteps() {
-    return attempts.stream().mapToLong(attempt -> attempt.droppedSteps).sum();
+    return droppedStepsBefore
+        + attempts.stream().mapToLong(attempt -> attempt.droppedSteps).sum();
   }
 
   List<AttemptView> view() {
@@ -137,6 +161,9 @@ final class Attempts {
   }
 
   void writeTo(DataOutput out) throws IOException {
+    Varint.write(out, missingBefore);
+    Varint.write(out, droppedStepsBefore);
+    Varint.write(out, lastStepBefore);
     Varint.write(out, attempts.size());
     for (Attempt attempt : attempts) {
       attempt.writeTo(out);
@@ -145,6 +172,9 @@ final class Attempts {
 
   static Attempts readFrom(DataInput in) throws IOException {
     Attempts read = new Attempts();
+    read.missingBefore = Varint.read(in);
+    read.droppedStepsBefore = Varint.read(in);
+    read.lastStepBefore = Varint.read(in);
     int size = Varint.readInt(in);
     for (int i = 0; i < size; i++) {
       read.attempts.add(Attempt.readFrom(in));

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param stabilizations the last four of each loss, oldest first, {@code loss} before {@code
  *     full_loss}
  * @param ledger its books
- * @param attempts all attempts, oldest first
+ * @param attempts the last 100 attempts, oldest first
  * @param firstAppendMicros append time of its first record, microseconds since the epoch
  * @param lastAppendMicros append time of its last record
  * @param lastStepAppendMicros append time of the record with its last step; 0: none yet

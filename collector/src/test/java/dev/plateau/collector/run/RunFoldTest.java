@@ -125,6 +125,32 @@ class RunFoldTest {
   }
 
   @Test
+  void run_restartedForEver_keepsTheLastAttemptsAndTheSumsOfAll() {
+    for (int i = 1; i <= 1000; i++) {
+      Trainer trainer = new Trainer("r1", i);
+      run.apply(trainer.started("exp", i == 1 ? 0 : 10));
+      if (i == 1) {
+        run.apply(trainer.losses(0, 20));
+      }
+      trainer.skip();
+      run.apply(
+          trainer.next(
+              new RunFinished(RunFinished.Outcome.FAILED, "", 0, 2)));
+      run.resume();
+    }
+
+    assertThat(run.view().attempts()).hasSize(100);
+    assertThat(run.view().attempt()).isEqualTo(1000);
+    assertThat(run.view().ledger().missing()).isEqualTo(1000);
+    assertThat(run.view().ledger().droppedSteps()).isEqualTo(2000);
+    assertThat(run.view().lastStep()).isEqualTo(9);
+    assertThat(RunStateCodec.encode(run.state)).hasSizeLessThan(10_000);
+    Trainer last = new Trainer("r1", 1001);
+    run.apply(last.started("exp", 5));
+    assertThat(run.view().lastStep()).isEqualTo(4);
+  }
+
+  @Test
   void olderSession_speakingAfterNewer_isSupersededAndConflicts() {
     run.apply(first.started("exp", 0));
     run.apply(first.losses(0, 10));
