@@ -1,6 +1,7 @@
 package dev.plateau.collector.run;
 
 import dev.plateau.protocol.MetricName;
+import dev.plateau.protocol.Metrics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -8,15 +9,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last value of each metric with the step that it belongs to. Each metric moves forward only: a
  * value for a step that is not above the metric's last one is old. At most 256 metrics a run are
- * kept. Mutable; owned by one {@link RunState}.
+ * kept, and always those that the fold itself reads. Mutable; owned by one {@link RunState}.
  */
 final class LatestMetrics {
   private static final int MAX_METRICS = 256;
+
+  /** No number of other metrics may keep the detectors from their losses. */
+  private static final Set<MetricName> READ =
+      Set.of(Metrics.LOSS, Metrics.FULL_LOSS, Metrics.LEARNING_RATE);
 
   private final Map<MetricName, Latest> latest = new HashMap<>();
 
@@ -39,7 +45,7 @@ final class LatestMetrics {
   /** The last value of a metric; null where the run has too many metrics to keep one more. */
   @Nullable Latest latest(MetricName name) {
     Latest known = latest.get(name);
-    if (known == null && latest.size() < MAX_METRICS) {
+    if (known == null && (latest.size() < MAX_METRICS || READ.contains(name))) {
       known = new Latest();
       latest.put(name, known);
     }
@@ -48,17 +54,14 @@ final class LatestMetrics {
 
   /** Forgets values of this step and later ones. */
   void supersedeFrom(long step) {
-    for (Latest known : latest.values()) {
-      if (known.step >= step) {
-        known.step = Attempt.NO_STEP;
-      }
-    }
+    latest.values().removeIf(known -> known.step >= step);
   }
 
   List<MetricView> view() {
     List<MetricView> views = new ArrayList<>(latest.size());
     latest.forEach(
         (name, known) -> {
+          // Asked for by a column that had no value to offer.
           if (known.step != Attempt.NO_STEP) {
             views.add(new MetricView(name, known.value, known.step));
           }

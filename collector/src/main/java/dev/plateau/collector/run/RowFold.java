@@ -26,6 +26,10 @@ final class RowFold {
     this.attempt = attempt;
     this.batch = batch;
     this.emission = emission;
+    if (attempt.firstStep == Attempt.NO_STEP && batch.size() > 0) {
+      attempt.firstStep = batch.step(0);
+      state.supersedeFrom(attempt.firstStep);
+    }
     List<Column> columns = batch.columns();
     cursors = new ColumnCursor[columns.size()];
     for (int i = 0; i < cursors.length; i++) {
@@ -65,10 +69,6 @@ final class RowFold {
 
   private void fold(int row) {
     long step = batch.step(row);
-    if (attempt.firstStep == Attempt.NO_STEP) {
-      state.supersedeFrom(step);
-      attempt.firstStep = step;
-    }
     boolean told = advance(step, batch.timeMicros(row));
     for (ColumnCursor cursor : cursors) {
       told |= cursor.offer(row, step);

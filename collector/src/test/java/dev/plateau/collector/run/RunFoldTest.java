@@ -10,6 +10,7 @@ import dev.plateau.protocol.RunFinished;
 import dev.plateau.protocol.RunId;
 import dev.plateau.protocol.RunStarted;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -148,6 +149,38 @@ class RunFoldTest {
     Trainer last = new Trainer("r1", 1001);
     run.apply(last.started("exp", 5));
     assertThat(run.view().lastStep()).isEqualTo(4);
+  }
+
+  @Test
+  void loss_ofARunWithMoreMetricsThanAreKept_isWatched() {
+    run.apply(first.started("exp", 0));
+    run.apply(first.steps(0, 1, s -> metrics("norm/", 300)));
+    run.apply(first.losses(1, 10));
+
+    assertThat(run.metric("loss")).isEqualTo(0.1);
+    assertThat(run.view().progress().smoothedLoss()).isPositive();
+    assertThat(run.view().metrics()).hasSize(257);
+  }
+
+  @Test
+  void attempt_begunAnew_hasRoomForMetricsOfItsOwn() {
+    run.apply(first.started("exp", 0));
+    run.apply(first.steps(0, 1, s -> metrics("old/", 256)));
+    Trainer second = new Trainer("r1", 2);
+    run.apply(second.started("exp", 0));
+    run.apply(second.steps(0, 1, s -> metrics("new/", 256)));
+
+    assertThat(run.view().metrics())
+        .hasSize(256)
+        .allMatch(metric -> metric.name().metric().equals("new"));
+  }
+
+  private static Map<String, Double> metrics(String prefix, int count) {
+    Map<String, Double> metrics = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      metrics.put(prefix + i, 1.0);
+    }
+    return metrics;
   }
 
   @Test
