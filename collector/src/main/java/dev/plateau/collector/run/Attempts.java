@@ -147,13 +147,11 @@ final class Attempts {
   }
 
   long missing() {
-    return missingBefore
-        + attempts.stream().mapToLong(attempt -> attempt.holes.missing()).sum();
+    return missingBefore + attempts.stream().mapToLong(attempt -> attempt.holes.missing()).sum();
   }
 
   long droppedSteps() {
-    return droppedStepsBefore
-        + attempts.stream().mapToLong(attempt -> attempt.droppedSteps).sum();
+    return droppedStepsBefore + attempts.stream().mapToLong(attempt -> attempt.droppedSteps).sum();
   }
 
   List<AttemptView> view() {

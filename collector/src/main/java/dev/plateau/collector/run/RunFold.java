@@ -157,8 +157,7 @@ public final class RunFold {
     return !known.isEmpty() && !said.isEmpty() && !known.equals(Description.cut(said));
   }
 
-  private static void begin(
-      RunState state, Attempt attempt, Message message, Emission emission) {
+  private static void begin(RunState state, Attempt attempt, Message message, Emission emission) {
     state.progress = new AttemptProgress();
     if (attempt.session == null) {
       // Begun once more after a deletion, under no other name: its events are numbered through.

@@ -134,9 +134,7 @@ class RunFoldTest {
         run.apply(trainer.losses(0, 20));
       }
       trainer.skip();
-      run.apply(
-          trainer.next(
-              new RunFinished(RunFinished.Outcome.FAILED, "", 0, 2)));
+      run.apply(trainer.next(new RunFinished(RunFinished.Outcome.FAILED, "", 0, 2)));
       run.resume();
     }
 
@@ -358,8 +356,7 @@ class RunFoldTest {
   @Test
   void unsequencedRun_thatGoesOnAfterItsDeletion_repeatsNoEventId() {
     for (int life = 0; life < 3; life++) {
-      run.apply(
-          Trainer.unsequenced("r1", Trainer.batch(0, 2000, s -> Map.of("loss", descent(s)))));
+      run.apply(Trainer.unsequenced("r1", Trainer.batch(0, 2000, s -> Map.of("loss", descent(s)))));
       run.apply(new Envelope(new RunId("r1"), new Origin.Unsequenced(), new RunDeleted()));
       run.resume();
     }
@@ -399,8 +396,7 @@ class RunFoldTest {
   @Test
   void endReason_ofAMegabyte_isCutInStateAndEventAlike() {
     run.apply(first.started("exp", 0));
-    run.apply(
-        first.next(new RunFinished(RunFinished.Outcome.FAILED, "x".repeat(1_000_000), 0, 0)));
+    run.apply(first.next(new RunFinished(RunFinished.Outcome.FAILED, "x".repeat(1_000_000), 0, 0)));
 
     RunView before = run.view();
     run.resume();
