@@ -59,9 +59,10 @@ public final class RunFold {
    * Tells the run what time it is: it may count as lost, or be forgotten.
    *
    * @param watermarkMicros up to here all that was said has been folded
+   * @param hearingSinceMicros since then trainers can be heard: silence from before is not theirs
    * @return what happened; {@link RunState#isForgotten} says whether the run left the table
    */
-  public List<RunEvent> tick(RunState state, long watermarkMicros) {
+  public List<RunEvent> tick(RunState state, long watermarkMicros, long hearingSinceMicros) {
     if (state.forgotten) {
       return List.of();
     }
@@ -70,7 +71,7 @@ public final class RunFold {
       if (watermarkMicros - state.endedAtMicros >= RunLife.micros(life.listedAfterEnd())) {
         state.forget();
       }
-    } else if (watermarkMicros - state.lastAppendMicros >= RunLife.micros(life.lostAfter())) {
+    } else if (life.isSilent(state.lastAppendMicros, watermarkMicros, hearingSinceMicros)) {
       end(state, RunPhase.LOST, "", watermarkMicros);
       emission.add(
           new RunEvent.RunLost(

@@ -44,10 +44,14 @@ public record RunLife(Duration lostAfter, Duration exposedAfterEnd, Duration lis
   }
 
   /** Whether {@link RunFold#tick} would change the run at this watermark. */
-  public boolean isDue(RunView view, long watermarkMicros) {
+  public boolean isDue(RunView view, long watermarkMicros, long hearingSinceMicros) {
     return view.phase().isEnd()
         ? watermarkMicros - view.endedAtMicros() >= micros(listedAfterEnd)
-        : watermarkMicros - view.lastAppendMicros() >= micros(lostAfter);
+        : isSilent(view.lastAppendMicros(), watermarkMicros, hearingSinceMicros);
+  }
+
+  boolean isSilent(long lastAppendMicros, long watermarkMicros, long hearingSinceMicros) {
+    return watermarkMicros - Math.max(lastAppendMicros, hearingSinceMicros) >= micros(lostAfter);
   }
 
   static long micros(Duration duration) {

@@ -59,9 +59,11 @@ public final class RunViews {
   }
 
   /** Runs of a partition for which {@link RunFold#tick} is due. */
-  public List<RunView> due(int partition) {
+  public List<RunView> due(int partition, long hearingSinceMicros) {
     Partition of = partition(partition);
-    return of.runs.values().stream().filter(v -> life.isDue(v, of.watermarkMicros)).toList();
+    return of.runs.values().stream()
+        .filter(view -> life.isDue(view, of.watermarkMicros, hearingSinceMicros))
+        .toList();
   }
 
   /** All runs with their watermarks, by experiment and run. */

@@ -17,7 +17,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,10 +42,12 @@ final class EndOffsets implements Watermark, AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private volatile Answer answer = new Answer(Long.MIN_VALUE, Map.of());
+  private final Hearing hearing = new Hearing();
+  // Nothing was heard yet: no silence counts.
+  private volatile Answer answer = new Answer(Long.MIN_VALUE, Map.of(), Long.MAX_VALUE);
 
   /** What the broker said. */
-  private record Answer(long askedMicros, Map<Integer, Long> ends) {}
+  private record Answer(long askedMicros, Map<Integer, Long> ends, long hearingSinceMicros) {}
 
   /**
    * Nothing is asked before {@link #start}.
@@ -74,11 +75,20 @@ final class EndOffsets implements Watermark, AutoCloseable {
         : lastAppendMicros;
   }
 
+  @Override
+  public long hearingSinceMicros() {
+    return answer.hearingSinceMicros();
+  }
+
   private void ask() {
     try {
       long askedMicros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-      answer = new Answer(askedMicros, ends());
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      Map<Integer, Long> ends = ends();
+      hearing.heard(askedMicros);
+      answer = new Answer(askedMicros, ends, hearing.sinceMicros());
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
+      // Whatever it was: a task that throws is never run again, and time would stand still for
+      // ever.
       LOG.warn("The broker does not say where {} ends: {}", Topics.STEPS, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -116,10 +116,11 @@ final class PartitionFold {
             watermarkMicros,
             watermark.micros(partition, position.nextOffset(), position.lastAppendMicros()));
     views.setWatermark(partition, watermarkMicros);
-    for (RunView due : views.due(partition)) {
+    long hearingSinceMicros = watermark.hearingSinceMicros();
+    for (RunView due : views.due(partition, hearingSinceMicros)) {
       RunId run = new RunId(due.run());
       RunState state = store.run(run);
-      List<RunEvent> events = fold.tick(state, watermarkMicros);
+      List<RunEvent> events = fold.tick(state, watermarkMicros, hearingSinceMicros);
       store.put(run, state);
       publish(run, state, events);
     }

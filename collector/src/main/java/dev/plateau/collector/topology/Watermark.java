@@ -15,4 +15,12 @@ interface Watermark {
    * @param lastAppendMicros append time of that record
    */
   long micros(int partition, long nextOffset, long lastAppendMicros);
+
+  /**
+   * Since when the log can be heard without a break, microseconds since the epoch. While the broker
+   * is away no trainer can say anything: when it is back, none of them is lost yet.
+   */
+  default long hearingSinceMicros() {
+    return 0;
+  }
 }

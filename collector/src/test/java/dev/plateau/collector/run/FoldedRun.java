@@ -13,6 +13,7 @@ final class FoldedRun {
   RunState state;
   private long offset;
   long nowMicros = Trainer.START_MICROS;
+  long hearingSinceMicros;
 
   FoldedRun(String run) {
     state = RunState.unseen(new RunId(run));
@@ -30,7 +31,7 @@ final class FoldedRun {
   }
 
   void tick(long watermarkMicros) {
-    events.addAll(fold.tick(state, watermarkMicros));
+    events.addAll(fold.tick(state, watermarkMicros, hearingSinceMicros));
   }
 
   /** Nothing comes for so long that the run is lost, if it has not ended, and then forgotten. */

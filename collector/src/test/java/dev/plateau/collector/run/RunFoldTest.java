@@ -95,6 +95,18 @@ class RunFoldTest {
   }
 
   @Test
+  void run_silentBecauseNobodyCouldBeHeard_isNotLost() {
+    run.apply(first.started("exp", 0));
+    long back = run.nowMicros + 3 * HOUR_MICROS;
+    run.hearingSinceMicros = back;
+    run.tick(back + HOUR_MICROS - 1);
+    assertThat(run.view().phase()).isEqualTo(RunPhase.DESCENDING);
+
+    run.tick(back + HOUR_MICROS);
+    assertThat(run.view().phase()).isEqualTo(RunPhase.LOST);
+  }
+
+  @Test
   void lateRecord_ofALostRun_revivesIt() {
     run.apply(first.started("exp", 0));
     Envelope late = first.losses(0, 10);
@@ -413,8 +425,8 @@ class RunFoldTest {
     long minute = 60_000_000;
     assertThat(RunLife.DEFAULT.isExposed(view, run.nowMicros + 5 * minute - 1)).isTrue();
     assertThat(RunLife.DEFAULT.isExposed(view, run.nowMicros + 5 * minute)).isFalse();
-    assertThat(RunLife.DEFAULT.isDue(view, run.nowMicros + 24 * HOUR_MICROS - 1)).isFalse();
-    assertThat(RunLife.DEFAULT.isDue(view, run.nowMicros + 24 * HOUR_MICROS)).isTrue();
+    assertThat(RunLife.DEFAULT.isDue(view, run.nowMicros + 24 * HOUR_MICROS - 1, 0)).isFalse();
+    assertThat(RunLife.DEFAULT.isDue(view, run.nowMicros + 24 * HOUR_MICROS, 0)).isTrue();
     assertThatThrownBy(
             () -> new RunLife(Duration.ZERO, Duration.ofMinutes(5), Duration.ofHours(24)))
         .hasMessage("lost-after must be > 0, got PT0S");
