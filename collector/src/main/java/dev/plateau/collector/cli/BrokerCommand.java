@@ -65,7 +65,7 @@ final class BrokerCommand implements Callable<Integer> {
       if (stop.asked().isDone()) {
         return 0;
       }
-      say(command.getErr(), "The broker stops: " + broker.fatalFault().join());
+      say(command.getErr(), String.valueOf(broker.fatalFault().join().getMessage()));
     } catch (BrokerException | CollectorException e) {
       say(command.getErr(), String.valueOf(e.getMessage()));
     }

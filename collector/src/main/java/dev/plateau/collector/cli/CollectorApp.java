@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * with its table of runs. Whoever starts it closes it.
  */
 final class CollectorApp implements AutoCloseable {
+  /** How long to wait for a commit that our own failed broker will hardly acknowledge. */
+  private static final Duration FAILED_BROKER_PATIENCE = Duration.ofSeconds(1);
+
   private final RunViews views;
   private @Nullable CollectorDirectory directory;
   private @Nullable Exposition exposition;
@@ -162,7 +166,7 @@ final class CollectorApp implements AutoCloseable {
     return broker == null
         ? failed
         : failed.applyToEither(
-            broker.fatalFault().thenApply(fault -> "The broker stops: " + fault),
+            broker.fatalFault().thenApply(fault -> String.valueOf(fault.getMessage())),
             sentence -> sentence);
   }
 
@@ -176,8 +180,11 @@ final class CollectorApp implements AutoCloseable {
   /** Commits and leaves the group; then stops the broker, if it is ours, and the pages. */
   @Override
   public void close() throws IOException, BrokerException {
-    if (collector != null) {
-      collector.close();
+    Collector begun = collector;
+    if (begun != null && broker != null && broker.fatalFault().isDone()) {
+      begun.close(FAILED_BROKER_PATIENCE);
+    } else if (begun != null) {
+      begun.close();
     }
     if (broker != null) {
       broker.close();

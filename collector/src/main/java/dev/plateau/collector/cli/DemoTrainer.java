@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
  * it. Whoever starts it stops it.
  */
 final class DemoTrainer {
-  private static final long PATIENCE_SECONDS = 10;
+  /** More than the 10 s that a trainer gives a broker that does not answer, to end by itself. */
+  private static final long PATIENCE_SECONDS = 15;
 
   private final String name;
   private final Process process;

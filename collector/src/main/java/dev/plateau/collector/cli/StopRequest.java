@@ -39,6 +39,10 @@ final class StopRequest {
   }
 
   private void stop() {
+    if (closed.getCount() == 0) {
+      // The process ends by itself, with a code of its own.
+      return;
+    }
     asked.complete(null);
     try {
       if (closed.await(CLOSING_SECONDS, TimeUnit.SECONDS)) {

@@ -27,6 +27,9 @@ final class BrokerDirectory implements AutoCloseable {
   /** Room that a start asks for: a few segments with their indexes. */
   static final long MIN_USABLE_BYTES = 256L << 20;
 
+  /** With less than this, a write that failed has failed for want of room. */
+  private static final long FULL_BYTES = 1L << 20;
+
   private static final String KAFKA_LOCK = ".lock";
 
   private final Path path;
@@ -132,6 +135,15 @@ final class BrokerDirectory implements AutoCloseable {
               "The disk of %s is full: the broker needs %d MB, %d MB are free; free some or give"
                   + " another directory.",
               path, MIN_USABLE_BYTES >> 20, usableBytes >> 20));
+    }
+  }
+
+  /** Whether its disk has no room left. */
+  boolean isFull() {
+    try {
+      return Files.getFileStore(path).getUsableSpace() < FULL_BYTES;
+    } catch (IOException e) {
+      return false;
     }
   }
 

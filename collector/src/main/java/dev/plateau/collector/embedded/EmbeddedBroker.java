@@ -2,9 +2,11 @@ package dev.plateau.collector.embedded;
 
 import dev.plateau.collector.embedded.BrokerException.Kind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.FaultHandlerFactory;
@@ -30,11 +32,15 @@ public final class EmbeddedBroker implements AutoCloseable {
   static final String HOST = "127.0.0.1";
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
+  /** How long a failed broker may try to say goodbye to a controller that may have failed too. */
+  private static final Duration FAILED_GOODBYE = Duration.ofSeconds(1);
+
   private final BrokerDirectory directory;
   private final BrokerSockets sockets;
   private final ControllerServer controller;
   private final BrokerServer broker;
   private final CompletableFuture<Throwable> fatalFault = new CompletableFuture<>();
+  private final Consumer<Throwable> onFault = fatalFault::complete;
   private boolean closed;
 
   private EmbeddedBroker(BrokerDirectory directory, BrokerSockets sockets) {
@@ -89,14 +95,14 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private void startServers() throws BrokerException {
+    KafkaExits.tell(onFault);
     try {
       // The controller first: the broker registers with it.
       controller.startup();
       broker.startup();
     } catch (Throwable e) {
       // Each has shut itself down, but not the other.
-      broker.shutdown();
-      controller.shutdown();
+      shutdownServers();
       // A fault in one of Kafka's threads is what the wait that ended here waited in vain for.
       Throwable reason = fatalFault.getNow(e);
       throw new BrokerException(
@@ -120,11 +126,26 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * Completed when Kafka finds a fault that it cannot go on with; the process should close and end
-   * then. Kafka's own server would halt the JVM instead, with all else that runs in it.
+   * Completed when Kafka finds a fault that it cannot go on with, with one sentence for people; the
+   * process should close and end then. Kafka's own server would halt the JVM instead, with all else
+   * that runs in it.
    */
-  public CompletableFuture<Throwable> fatalFault() {
-    return fatalFault.copy();
+  public CompletableFuture<BrokerException> fatalFault() {
+    return fatalFault.thenApply(this::failure);
+  }
+
+  private BrokerException failure(Throwable fault) {
+    return directory.isFull()
+        ? new BrokerException(
+            Kind.DISK_FULL,
+            "The disk of "
+                + directory.path()
+                + " is full, so the broker stops; free some and start again.",
+            fault)
+        : new BrokerException(
+            Kind.KAFKA_FAILED,
+            "The broker in " + directory.path() + " stops: " + innermost(fault),
+            fault);
   }
 
   private FaultHandlerFactory faultHandlers() {
@@ -148,10 +169,19 @@ public final class EmbeddedBroker implements AutoCloseable {
       return;
     }
     closed = true;
-    // The broker first: its controlled shutdown asks the controller.
-    broker.shutdown();
-    controller.shutdown();
+    shutdownServers();
     sockets.close();
     directory.close();
+  }
+
+  private void shutdownServers() {
+    // The broker first: its controlled shutdown asks the controller.
+    if (fatalFault.isDone()) {
+      broker.shutdown(FAILED_GOODBYE);
+    } else {
+      broker.shutdown();
+    }
+    controller.shutdown();
+    KafkaExits.forget(onFault);
   }
 }

@@ -99,12 +99,17 @@ public final class Collector implements AutoCloseable {
   /** Commits, leaves the group, so that others take over at once, and empties the table. */
   @Override
   public void close() {
+    close(CLOSE_PATIENCE);
+  }
+
+  /** As {@link #close()}, but in vain for this long at most: for a broker that is known to fail. */
+  public void close(Duration patience) {
     boolean closed =
         streams.close(
             CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                .withTimeout(CLOSE_PATIENCE));
+                .withTimeout(patience));
     if (!closed) {
-      LOG.warn("The collector's streams did not stop within {} s", CLOSE_PATIENCE.toSeconds());
+      LOG.warn("The collector's streams did not stop within {} s", patience.toSeconds());
     }
     endOffsets.close();
   }

@@ -2,6 +2,7 @@ package dev.plateau.collector.embedded;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
@@ -25,6 +27,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,21 @@ class EmbeddedBrokerTest {
       assertThat(refused).hasMessageContaining(temp.toRealPath().toString());
       makeTopic(running, "after");
     }
+  }
+
+  @Test
+  void broker_thatKafkaWouldHaltTheJvmFor_saysSoAndCloses() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(temp, 0)) {
+      assertThat(broker.fatalFault()).isNotDone();
+
+      assertThatThrownBy(() -> Exit.halt(1, "all log dirs have failed"))
+          .isInstanceOf(IllegalStateException.class);
+
+      assertThat(broker.fatalFault().get(10, TimeUnit.SECONDS))
+          .hasMessageContaining(temp.toRealPath().toString())
+          .hasMessageContaining("all log dirs have failed");
+    }
+    EmbeddedBroker.start(temp, 0).close();
   }
 
   static int port(EmbeddedBroker broker) {
