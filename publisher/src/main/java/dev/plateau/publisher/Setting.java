@@ -61,7 +61,7 @@ enum Setting {
 
   private void read(PublisherSettings.Builder builder, String text) {
     switch (this) {
-      case BOOTSTRAP_SERVERS -> builder.bootstrapServers(text);
+      case BOOTSTRAP_SERVERS -> builder.bootstrapServers(servers(text));
       case KAFKA_CONFIG -> builder.kafkaConfig(path(text));
       case MODE -> builder.mode(publisherMode(text));
       case EXPERIMENT -> builder.experiment(text);
@@ -86,6 +86,17 @@ enum Setting {
                   + " disabled");
       default -> throw new IllegalArgumentException("a mode is online or disabled");
     };
+  }
+
+  /** Looks at the form alone: whether somebody answers there is not known before the training. */
+  private static String servers(String text) {
+    for (String server : text.split(",", -1)) {
+      if (!text.isEmpty() && !server.strip().matches("\\S+:[0-9]{1,5}")) {
+        throw new IllegalArgumentException(
+            "servers are host:port with commas between, as kafka1:9092,kafka2:9092");
+      }
+    }
+    return text;
   }
 
   private static Path path(String text) {

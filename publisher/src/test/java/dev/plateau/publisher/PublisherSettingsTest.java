@@ -91,6 +91,8 @@ class PublisherSettingsTest {
         "PLATEAU_DIR | /data | this version keeps no steps on disk",
         "PLATEAU_RESUME | true | this version keeps no steps on disk and resumes nothing",
         "PLATEAU_MODE | offline | this version keeps no steps on disk",
+        "PLATEAU_BOOTSTRAP_SERVERS | kafka | servers are host:port with commas between",
+        "PLATEAU_BOOTSTRAP_SERVERS | a:1,b | servers are host:port with commas between",
         "PLATEAU_MODE | on | a mode is online or disabled",
         "PLATEAU_RUN_ID | my run | a run id has 1 to 128 characters",
         "PLATEAU_TAGS | seed | tags are key=value pairs with commas between",

@@ -1,5 +1,6 @@
 package dev.plateau.trainer.cli;
 
+import dev.plateau.publisher.InvalidSettingException;
 import dev.plateau.trainer.experiment.ShapeCache;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -50,6 +51,10 @@ public final class Main {
   }
 
   private static int failed(Exception e, CommandLine command, ParseResult parsed) throws Exception {
+    // What Kafka's clients are told is checked only when the run starts.
+    if (e instanceof InvalidSettingException) {
+      return notUnderstood(new ParameterException(command, e.getMessage(), e), new String[0]);
+    }
     if (!(e instanceof CommandFailedException)) {
       throw e;
     }

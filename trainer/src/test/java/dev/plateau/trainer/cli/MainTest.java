@@ -36,6 +36,8 @@ class MainTest {
           train diagonal --mode disabled --set ntk-rank=2 | setting ntk-rank: a schedule is every:N
           train support-linear --mode disabled --set batch-size=0 | -1 (all) or from 1 to 10000, got '0'
           train support-linear --mode disabled --set learning-rate=fast | must be a number >= 0, got 'fast'
+          train diagonal --mode online --kafka-config no.such.file | kafka-config=no.such.file
+          train diagonal --bootstrap-servers kafka     | bootstrap-servers=kafka
           train diagonal --stepz 5                     | --stepz
           pipe                                         | --run
           pipe --run mine --planned-steps -1           | --planned-steps must be >= 0, got -1
@@ -114,6 +116,15 @@ class MainTest {
     int code = piped(lines, "pipe", "--run", "mine", "--mode", "disabled", "--alias", "a/b=loss");
     assertThat(code).isZero();
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void pipe_kafkaConfigMissing_isTwoAndOneSentence() {
+    String row = "{\"step\":1,\"metrics\":{\"loss\":1}}";
+    String[] line = {"pipe", "--run", "mine", "--mode", "online", "--kafka-config", "no.such.file"};
+    assertThat(piped(row, line)).isEqualTo(2);
+    assertThat(err.toString()).startsWith("plateau: kafka-config=no.such.file: ");
+    assertThat(err.toString().lines()).hasSizeLessThanOrEqualTo(2);
   }
 
   private int piped(String text, String... args) {
