@@ -22,7 +22,8 @@ final class StepClock {
   private long longestGapMicros;
 
   void add(long step, long timeMicros) {
-    if (lastStep != Attempt.NO_STEP) {
+    // A clock that was set back says nothing of how long a step took.
+    if (lastStep != Attempt.NO_STEP && timeMicros >= lastTimeMicros) {
       longestGapMicros = Math.max(longestGapMicros, timeMicros - lastTimeMicros);
       smooth((timeMicros - lastTimeMicros) / (double) (step - lastStep));
     }
