@@ -124,7 +124,7 @@ class DiagonalExperimentTest {
       textBlock =
           """
           rate      | warm     | setting rate must be one of constant, decay-10, decay-30, decay-50, got 'warm'
-          rate-scale| NaN      | setting rate-scale must be a number, got 'NaN'
+          rate-scale| NaN      | setting rate-scale must be a number >= 0, got 'NaN'
           data-seed | -1       | setting data-seed must be a whole number >= 0, got '-1'
           measure   | sometimes| setting measure: a schedule is every:N with a whole N >= 1, got 'sometimes'
           """)
