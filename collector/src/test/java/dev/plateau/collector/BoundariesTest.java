@@ -97,8 +97,7 @@ class BoundariesTest {
           .resideInAPackage(TOPOLOGY)
           .should()
           .dependOnClassesThat()
-          .resideInAPackage(EXPOSE)
-          .allowEmptyShould(true);
+          .resideInAPackage(EXPOSE);
 
   @ArchTest
   static final ArchRule EXPOSE_AND_TOPOLOGY_MEET_IN_RUN =
