@@ -41,7 +41,7 @@ public final class RealServers {
   }
 
   /** Asks a server to stop, and ends it if that takes too long. */
-  static void stop(Process process) {
+  public static void stop(Process process) {
     process.destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
