@@ -77,6 +77,11 @@ public final class PrometheusServer implements AutoCloseable {
         .replace(": 5s", ": 1s");
   }
 
+  /** Where its HTTP API is, with a slash at the end. */
+  public URI api() {
+    return api;
+  }
+
   /**
    * Asks again and again until the result of the query is as wanted.
    *

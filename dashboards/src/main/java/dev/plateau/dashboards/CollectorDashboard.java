@@ -46,18 +46,18 @@ final class CollectorDashboard {
   }
 
   private static Panel lagNow() {
-    return Panels.value("Lag", "How far the slowest partition lies behind.", "s")
+    return Panels.value("Lag now", "How far the slowest partition lies behind.", "s")
         .ask(curves("max(plateau_collector_lag_seconds" + CHOSEN + ")", "lag"));
   }
 
   private static Panel stepsNow() {
-    return Panels.value("Steps a second", "Steps folded a second.", "none")
+    return Panels.value("Steps a second", "Steps folded a second, by all collectors.", "none")
         .all("decimals", 0)
         .ask(curves(rate("plateau_steps_total", ""), "steps"));
   }
 
   private static Panel runsNow() {
-    return Panels.value("Runs", "Runs in the run table; ended ones stay for a day.", "none")
+    return Panels.value("Runs now", "Runs in the run table; ended ones stay for a day.", "none")
         .ask(curves("sum(plateau_runs" + CHOSEN + ")", "runs"));
   }
 

@@ -103,18 +103,18 @@ final class RunDashboard {
   }
 
   private static Panel loss() {
-    return Panels.value("Loss", "Mean loss over about 50 steps.", "none")
+    return Panels.value("Loss now", "Mean loss over about 50 steps.", "none")
         .ask(curves(live("plateau_run_loss_smoothed"), "loss"));
   }
 
   private static Panel learningRate() {
-    return Panels.value("Step size", "Learning rate of the last step.", "none")
+    return Panels.value("Step size now", "Learning rate of the last step.", "none")
         .ask(curves(live("plateau_run_learning_rate"), "step size"));
   }
 
   private static Panel ntkRank() {
     return Panels.value(
-            "NTK rank", "Numerical rank of the tangent features, as last measured.", "none")
+            "Rank now", "Numerical rank of the tangent features, as last measured.", "none")
         .all("noValue", "not measured")
         .ask(curves(live("plateau_run_ntk_rank"), "rank"));
   }
@@ -216,7 +216,6 @@ final class RunDashboard {
             "Where the loss stabilized, at which level, and where and why that ended; of either"
                 + " loss the last four within the shown range.",
             "none")
-        .all("noValue", "The loss has not stabilized.")
         .ask(
             latest(by + "plateau_run_stabilization_start_step" + RUN + "[$__range]))"),
             latest(by + "plateau_run_stabilization_loss" + RUN + "[$__range]))"),

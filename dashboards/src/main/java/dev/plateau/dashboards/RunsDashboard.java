@@ -24,7 +24,7 @@ final class RunsDashboard {
         UID,
         "Plateau: runs",
         "All runs: phase, progress, loss and alerts; a row leads to its run.",
-        "now-3h",
+        "now-1h",
         List.of(
             Variable.many(
                 "experiment", "Experiment", "label_values(plateau_run_step, experiment)")),
@@ -199,7 +199,7 @@ final class RunsDashboard {
             "url",
             "/d/"
                 + RunDashboard.UID
-                + "?${datasource:queryparam}&var-experiment=${__data.fields.Experiment}"
+                + "?${datasource:queryparam}&var-experiment=${__data.fields.Experiment:percentencode}"
                 + "&var-run=${__data.fields.id}&from=${__data.fields.since}&to=${__data.fields.until}")
         .build();
   }
@@ -215,6 +215,17 @@ final class RunsDashboard {
         + last("plateau_run_phase_code")
         + " >= bool 5) or on (experiment, run) 0 * "
         + last("plateau_run_phase_code");
+  }
+
+  /** A metric of each run, under the run's name. */
+  private static String named(String metric) {
+    return "max by (experiment, run) ("
+        + metric
+        + CHOSEN
+        + ") * on (experiment, run) group_left (name) max by (experiment, run, name)"
+        + " (plateau_run_info"
+        + CHOSEN
+        + ")";
   }
 
   /** The last value within the shown range, of ended runs too. */
@@ -256,7 +267,7 @@ final class RunsDashboard {
         .option("perPage", RUNS_PER_PAGE)
         .all("mappings", Phases.mappings())
         .maxDataPoints(300)
-        .ask(curves("max by (run) (plateau_run_phase_code" + CHOSEN + ")", "{{run}}"));
+        .ask(curves(named("plateau_run_phase_code"), "{{name}}"));
   }
 
   private static Panel alerts() {
@@ -264,7 +275,6 @@ final class RunsDashboard {
             "Firing alerts",
             "What Prometheus alerts of now, and since when; the runbooks say what to do.",
             "none")
-        .all("noValue", "Nothing is alerted.")
         .ask(
             latest(
                 "1000 * max by (alertname, severity, experiment, run, cause) (ALERTS_FOR_STATE)"
@@ -367,7 +377,7 @@ final class RunsDashboard {
             "none")
         .logarithmic()
         .maxDataPoints(400)
-        .ask(curves("max by (run) (plateau_run_loss_smoothed" + CHOSEN + ")", "{{run}}"));
+        .ask(curves(named("plateau_run_loss_smoothed"), "{{name}}"));
   }
 
   private static Panel ranks() {
@@ -376,6 +386,6 @@ final class RunsDashboard {
             "Numerical rank of the tangent features: it falls while the loss stands still.",
             "none")
         .maxDataPoints(400)
-        .ask(curves("max by (run) (plateau_run_ntk_rank" + CHOSEN + ")", "{{run}}"));
+        .ask(curves(named("plateau_run_ntk_rank"), "{{name}}"));
   }
 }

@@ -108,6 +108,11 @@ class DashboardLawsTest {
         .containsExactly("plateau_run_lost");
   }
 
+  @Test
+  void titles_areOfOnePanelEach() throws IOException {
+    assertThat(panels().stream().map(PanelFile::name)).doesNotHaveDuplicates();
+  }
+
   @ParameterizedTest
   @MethodSource("dashboards")
   void everyVariableThatIsNamed_isPickedOrGrafanasOwn(JsonNode dashboard) {
