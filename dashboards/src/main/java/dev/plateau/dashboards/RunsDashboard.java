@@ -126,6 +126,7 @@ final class RunsDashboard {
             FieldOverride.named("Step").with("unit", "locale").with("custom.width", 90),
             FieldOverride.named("Of planned")
                 .with("unit", "percentunit")
+                .with("decimals", 0)
                 .with("min", 0)
                 .with("max", 1)
                 .with("color", Json.object("mode", "fixed", "fixedColor", "blue"))
