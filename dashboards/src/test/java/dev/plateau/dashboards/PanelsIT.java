@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plateau.collector.PrometheusServer;
 import dev.plateau.collector.run.Cause;
 import dev.plateau.collector.run.RunPhase;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,8 +33,7 @@ class PanelsIT {
 
   @TempDir static Path temp;
 
-  private static LaunchedCollector collector;
-  private static PrometheusServer prometheus;
+  private static PanelStack stack;
   private static PanelRuns runs;
   private static PanelQueries queries;
 
@@ -48,12 +45,9 @@ class PanelsIT {
 
   @BeforeAll
   static void trainAndAsk() throws Exception {
-    collector = LaunchedCollector.start(Files.createDirectories(temp.resolve("collector")));
-    prometheus =
-        PrometheusServer.scraping(
-            Files.createDirectories(temp.resolve("prometheus")), collector.metricsUri());
-    runs = PanelRuns.train(temp, collector, prometheus);
-    queries = new PanelQueries(prometheus.api());
+    stack = PanelStack.train(temp);
+    runs = stack.runs();
+    queries = new PanelQueries(stack.prometheusApi());
     for (PanelFile panel : PanelFile.all()) {
       List<ArrayNode> answers = new ArrayList<>();
       for (Choice choice : choices(panel.dashboard())) {
@@ -65,11 +59,8 @@ class PanelsIT {
 
   @AfterAll
   static void stop() {
-    if (prometheus != null) {
-      prometheus.close();
-    }
-    if (collector != null) {
-      collector.close();
+    if (stack != null) {
+      stack.close();
     }
   }
 
