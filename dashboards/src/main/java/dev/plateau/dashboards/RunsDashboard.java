@@ -3,7 +3,6 @@ package dev.plateau.dashboards;
 import static dev.plateau.dashboards.Query.curves;
 import static dev.plateau.dashboards.Query.latest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** All runs at a glance: which there are, what they are doing, which want attention. */
@@ -11,11 +10,11 @@ final class RunsDashboard {
   static final String UID = "plateau-runs";
 
   /** What the picker has chosen. */
-  private static final String CHOSEN = "{experiment=~\"$experiment\"}";
+  static final String CHOSEN = "{experiment=~\"$experiment\"}";
 
-  private static final int MINUTE_MILLIS = 60_000;
-  private static final int SPARKLINE_POINTS = 60;
   private static final int RUNS_PER_PAGE = 20;
+  private static final int LINES = 50;
+  private static final int BARS = 200;
 
   private RunsDashboard() {}
 
@@ -31,7 +30,7 @@ final class RunsDashboard {
         List.of(),
         List.of(
             Row.of("Fleet", 4).add(13, byPhase()).add(4, stepRate()).add(4, firing()).add(3, lag()),
-            Row.of("Runs", 14).add(24, table()),
+            Row.of("Runs", 14).add(24, RunsTable.make()),
             Row.of("What happened", 12).add(15, phases()).add(9, alerts()),
             Row.of("Over time", 8).add(12, countOverTime()).add(12, stabilizationEnds()),
             Row.collapsed("A line for each run", 12).add(12, losses()).add(12, ranks())));
@@ -83,192 +82,40 @@ final class RunsDashboard {
         .ask(curves("max(plateau_collector_lag_seconds)", "lag"));
   }
 
-  private static Panel table() {
-    return Panels.table(
-            "Runs",
-            "Every run of the chosen experiments within the shown range, as it was at last. The"
-                + " name leads to the run's own dashboard.",
-            "none")
-        .maxDataPoints(SPARKLINE_POINTS)
-        .option("sortBy", Json.array(Json.object("displayName", "Last step", "desc", true)))
-        .ask(
-            curves("max by (experiment, run) (plateau_run_loss_smoothed" + CHOSEN + ")", ""),
-            latest(last("plateau_run_phase_code")),
-            latest(
-                "max by (experiment, run, name) (last_over_time(plateau_run_info"
-                    + CHOSEN
-                    + "[$__range]))"),
-            latest(last("plateau_run_step")),
-            latest(orUnknown(last("plateau_run_step") + " / " + last("plateau_run_planned_steps"))),
-            latest(orUnknown(last("plateau_run_loss_smoothed"))),
-            latest(orUnknown(last("plateau_run_ntk_rank"))),
-            latest(
-                orUnknown(
-                    "1 / (max by (experiment, run) (plateau_run_step_interval_seconds"
-                        + CHOSEN
-                        + ") > 0) unless on (experiment, run) plateau_run_phase_code >= 5")),
-            latest(orUnknown("1000 * " + last("plateau_run_last_step_timestamp_seconds"))),
-            latest("1000 * " + last("plateau_run_start_timestamp_seconds")),
-            latest(shownUntil()))
-        .transformAnswersTo("A", "timeSeriesTable", Json.object())
-        .transform("merge", Json.object())
-        .transform("organize", columns())
-        .override(
-            FieldOverride.named("Run")
-                .with("links", Json.array(linkToRun()))
-                .with("custom.width", 260),
-            FieldOverride.named("Experiment").with("custom.width", 150),
-            FieldOverride.named("Phase")
-                .with("mappings", Phases.mappings())
-                .with(
-                    "custom.cellOptions", Json.object("type", "color-background", "mode", "basic"))
-                .with("custom.width", 105),
-            FieldOverride.named("Step").with("unit", "locale").with("custom.width", 90),
-            FieldOverride.named("Of planned")
-                .with("unit", "percentunit")
-                .with("decimals", 0)
-                .with("min", 0)
-                .with("max", 1)
-                .with("color", Json.object("mode", "fixed", "fixedColor", "blue"))
-                .with(
-                    "custom.cellOptions",
-                    Json.object("type", "gauge", "mode", "basic", "valueDisplayMode", "text"))
-                .with("mappings", unknownIsBlank()),
-            FieldOverride.named("Loss").with("mappings", unknownIsBlank()).with("custom.width", 90),
-            FieldOverride.named("Its course")
-                .with(
-                    "custom.cellOptions",
-                    Json.object("type", "sparkline", "hideValue", true, "lineWidth", 1))
-                .with("custom.filterable", false),
-            FieldOverride.named("NTK rank")
-                .with("mappings", unknownIsBlank())
-                .with("custom.width", 90),
-            FieldOverride.named("Steps/s")
-                .with("decimals", 1)
-                .with("mappings", unknownIsBlank())
-                .with("custom.width", 85),
-            FieldOverride.named("Last step")
-                .with("unit", "dateTimeFromNow")
-                .with("mappings", unknownIsBlank())
-                .with("custom.width", 130),
-            FieldOverride.named("id")
-                .with(
-                    "custom.hideFrom", Json.object("viz", true, "legend", false, "tooltip", false)),
-            FieldOverride.named("since")
-                .with("decimals", 0)
-                .with(
-                    "custom.hideFrom", Json.object("viz", true, "legend", false, "tooltip", false)),
-            FieldOverride.named("until")
-                .with("decimals", 0)
-                .with("mappings", zeroIsNow())
-                .with(
-                    "custom.hideFrom",
-                    Json.object("viz", true, "legend", false, "tooltip", false)));
-  }
-
-  private static ObjectNode columns() {
-    ObjectNode renamed =
-        Json.fields()
-            .with("name", "Run")
-            .with("experiment", "Experiment")
-            .with("Value #B", "Phase")
-            .with("Value #D", "Step")
-            .with("Value #E", "Of planned")
-            .with("Value #F", "Loss")
-            .with("Trend #A", "Its course")
-            .with("Value #G", "NTK rank")
-            .with("Value #H", "Steps/s")
-            .with("Value #I", "Last step")
-            .with("run", "id")
-            .with("Value #J", "since")
-            .with("Value #K", "until")
-            .build();
-    ObjectNode order = Json.object();
-    renamed.fieldNames().forEachRemaining(name -> order.put(name, order.size()));
-    return Json.fields()
-        .with("excludeByName", Json.object("Time", true, "Value #C", true))
-        .with("indexByName", order)
-        .with("renameByName", renamed)
-        .build();
-  }
-
-  /** To the run's dashboard, from the run's beginning to its end or to now. */
-  private static ObjectNode linkToRun() {
-    return Json.fields()
-        .with("title", "Open this run")
-        .with(
-            "url",
-            "/d/"
-                + RunDashboard.UID
-                + "?${datasource:queryparam}&var-experiment=${__data.fields.Experiment:percentencode}"
-                + "&var-run=${__data.fields.id}&from=${__data.fields.since}&to=${__data.fields.until}")
-        .build();
-  }
-
-  /** Zero while the run goes on, and a minute behind its last step when it has ended. */
-  private static String shownUntil() {
-    return "("
-        + "1000 * "
-        + last("plateau_run_last_step_timestamp_seconds")
-        + " + "
-        + MINUTE_MILLIS
-        + ") * on (experiment, run) ("
-        + last("plateau_run_phase_code")
-        + " >= bool 5) or on (experiment, run) 0 * "
-        + last("plateau_run_phase_code");
-  }
-
-  /** A metric of each run, under the run's name. */
-  private static String named(String metric) {
+  /**
+   * A metric of the runs that began last, under their names. Which runs these are and what they are
+   * called is looked up once, at the end of the shown range, and not for each point.
+   *
+   * @param runs how many; more than some dozens of lines nobody can tell apart
+   */
+  private static String ofNewest(int runs, String metric) {
+    String newest =
+        " and on (experiment, run) topk("
+            + runs
+            + ", max by (experiment, run) (last_over_time(plateau_run_start_timestamp_seconds"
+            + CHOSEN
+            + "[$__range] @ end())))";
     return "max by (experiment, run) ("
         + metric
         + CHOSEN
-        + ") * on (experiment, run) group_left (name) max by (experiment, run, name)"
-        + " (plateau_run_info"
+        + newest
+        + ") * on (experiment, run) group_left (name) (max by (experiment, run, name)"
+        + " (last_over_time(plateau_run_info"
         + CHOSEN
+        + "[$__range] @ end()))"
+        + newest
         + ")";
-  }
-
-  /** The last value within the shown range, of ended runs too. */
-  private static String last(String metric) {
-    return "max by (experiment, run) (last_over_time(" + metric + CHOSEN + "[$__range]))";
-  }
-
-  /**
-   * NaN for runs that have no such value. Grafana's merge joins rows only where every answer has
-   * the labels, and an answer without rows has none.
-   */
-  private static String orUnknown(String expr) {
-    return expr + " or on (experiment, run) " + last("plateau_run_phase_code") + " * NaN";
-  }
-
-  private static Object unknownIsBlank() {
-    return Json.array(
-        Json.fields()
-            .with("type", "special")
-            .with(
-                "options",
-                Json.object("match", "nan", "result", Json.object("text", " ", "index", 0)))
-            .build());
-  }
-
-  private static Object zeroIsNow() {
-    return Json.array(
-        Json.fields()
-            .with("type", "value")
-            .with("options", Json.object("0", Json.object("text", "now", "index", 0)))
-            .build());
   }
 
   private static Panel phases() {
     return Panels.timeline(
             "Phases",
-            "The phase of each run over time: descending, stabilized, fitting, diverged, or how it"
-                + " ended.")
+            "The phase of each run over time, of the 200 chosen runs that began last: descending,"
+                + " stabilized, fitting, diverged, or how it ended.")
         .option("perPage", RUNS_PER_PAGE)
         .all("mappings", Phases.mappings())
         .maxDataPoints(300)
-        .ask(curves(named("plateau_run_phase_code"), "{{name}}"));
+        .ask(curves(ofNewest(BARS, "plateau_run_phase_code"), "{{name}}"));
   }
 
   private static Panel alerts() {
@@ -373,20 +220,20 @@ final class RunsDashboard {
   private static Panel losses() {
     return Panels.curves(
             "Loss of each run",
-            "Mean loss over about 50 steps. Open this row for some dozens of runs; choose an"
-                + " experiment before.",
+            "Mean loss over about 50 steps, of the 50 chosen runs that began last.",
             "none")
         .logarithmic()
         .maxDataPoints(400)
-        .ask(curves(named("plateau_run_loss_smoothed"), "{{name}}"));
+        .ask(curves(ofNewest(LINES, "plateau_run_loss_smoothed"), "{{name}}"));
   }
 
   private static Panel ranks() {
     return Panels.curves(
             "NTK rank of each run",
-            "Numerical rank of the tangent features: it falls while the loss stands still.",
+            "Numerical rank of the tangent features, of the 50 chosen runs that began last: it"
+                + " falls while the loss stands still.",
             "none")
         .maxDataPoints(400)
-        .ask(curves(named("plateau_run_ntk_rank"), "{{name}}"));
+        .ask(curves(ofNewest(LINES, "plateau_run_ntk_rank"), "{{name}}"));
   }
 }
