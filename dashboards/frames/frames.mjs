@@ -82,7 +82,10 @@ function dataSourceFrames(panel, answers) {
   ];
 }
 
-/** Grafana's "Partition by values": one frame becomes one for each value of the fields named. */
+/**
+ * Grafana's "Partition by values": one frame becomes one for each value of the fields named. Fields that were renamed before keep the name that
+ * they had in the answer, and get a name for people that tells the frames apart.
+ */
 const partitionByValues = {
   id: 'partitionByValues',
   defaultOptions: {},
@@ -90,34 +93,38 @@ const partitionByValues = {
     source.pipe(
       map((frames) => {
         const [frame] = frames;
-        const keys = frame.fields.filter((field) => options.fields.includes(getFieldDisplayName(field, frame, frames)));
-        const rowsByKey = Map.groupBy
-          ? Map.groupBy(Array(frame.length).keys(), (row) => JSON.stringify(keys.map((key) => key.values[row])))
-          : groups(frame.length, (row) => JSON.stringify(keys.map((key) => key.values[row])));
-        return [...rowsByKey.values()].map((rows) => ({
+        const shownName = (field) => getFieldDisplayName(field, frame, frames);
+        const keys = frame.fields.filter((field) => options.fields.includes(shownName(field)));
+        const rowsByKey = new Map();
+        for (let row = 0; row < frame.length; row++) {
+          const key = JSON.stringify(keys.map((field) => field.values[row]));
+          rowsByKey.set(key, [...(rowsByKey.get(key) ?? []), row]);
+        }
+        const parts = [...rowsByKey.values()].map((rows) => ({
           refId: frame.refId,
           length: rows.length,
           fields: frame.fields
             .filter((field) => options.keepFields || !keys.includes(field))
             .map((field) => ({
-              ...field,
-              state: undefined,
-              labels: Object.fromEntries(keys.map((key) => [getFieldDisplayName(key, frame, frames), String(key.values[rows[0]])])),
+              name: shownName(field),
+              type: field.type,
+              config: { ...field.config, displayName: undefined },
+              labels: Object.fromEntries(keys.map((key) => [shownName(key), String(key.values[rows[0]])])),
               values: rows.map((row) => field.values[row]),
             })),
         }));
+        const answered = new Map(frame.fields.map((field) => [shownName(field), field.name]));
+        const names = parts.map((part) => part.fields.map((field) => getFieldDisplayName(field, part, parts)));
+        parts.forEach((part, i) =>
+          part.fields.forEach((field, j) => {
+            field.name = answered.get(field.name);
+            field.config.displayName = names[i][j];
+          }),
+        );
+        return parts;
       }),
     ),
 };
-
-function groups(length, keyOf) {
-  const byKey = new Map();
-  for (let row = 0; row < length; row++) {
-    const key = keyOf(row);
-    byKey.set(key, [...(byKey.get(key) ?? []), row]);
-  }
-  return byKey;
-}
 
 /** Grafana's "Time series to table": a row for each series, the series itself in a column "Trend". Frames without fields stay. */
 const timeSeriesTable = {
@@ -205,6 +212,13 @@ function plain(value) {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : (value ?? null);
 }
 
+/** The name of the field that an xychart takes as its x-axis; none in other panels. */
+function xOf(panel, frame, frames) {
+  const matcher = panel.type === 'xychart' ? panel.options.series[0].x.matcher : undefined;
+  const x = matcher && frame.fields.find((field) => fieldMatchers.get(matcher.id).get(matcher.options)(field, frame, frames));
+  return x ? getFieldDisplayName(x, frame, frames) : null;
+}
+
 async function draw({ panel, answers }) {
   const before = dataSourceFrames(panel, answers);
   const frames = await lastValueFrom(grafana.transformDataFrame(transformationsOf(panel), before));
@@ -222,6 +236,7 @@ async function draw({ panel, answers }) {
     frames: frames.map((frame) => ({
       refId: frame.refId ?? '',
       length: frame.length,
+      x: xOf(panel, frame, frames),
       fields: frame.fields.map((field) => shown(field, frame, frames)),
     })),
     idleOverrides: [...idle].map(({ matcher }) => String(matcher.options)),

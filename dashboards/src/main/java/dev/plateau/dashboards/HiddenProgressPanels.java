@@ -2,6 +2,7 @@ package dev.plateau.dashboards;
 
 import static dev.plateau.dashboards.PickedRun.CURVE_POINTS;
 import static dev.plateau.dashboards.PickedRun.RUN;
+import static dev.plateau.dashboards.PickedRun.finite;
 import static dev.plateau.dashboards.PickedRun.live;
 import static dev.plateau.dashboards.Query.curves;
 import static dev.plateau.dashboards.Query.rows;
@@ -64,7 +65,7 @@ final class HiddenProgressPanels {
         .ask(
             rows("max(plateau_run_probe_step{run=\"$run\",probe=\"ntk_rank\"})"),
             rows(live("plateau_run_attempt")),
-            rows(live("plateau_run_ntk_rank")));
+            rows(finite("plateau_run_ntk_rank")));
   }
 
   static Panel inputWeightsOverStep() {
@@ -80,8 +81,8 @@ final class HiddenProgressPanels {
         .ask(
             rows("max(plateau_run_probe_step{run=\"$run\",probe=\"w1_irrelevant_norm\"})"),
             rows(live("plateau_run_attempt")),
-            rows(live("plateau_run_w1_irrelevant_norm")),
-            rows(live("plateau_run_w1_relevant_norm")));
+            rows(finite("plateau_run_w1_irrelevant_norm")),
+            rows(finite("plateau_run_w1_relevant_norm")));
   }
 
   static Panel ownMetrics() {

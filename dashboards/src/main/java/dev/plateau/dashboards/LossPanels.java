@@ -2,8 +2,9 @@ package dev.plateau.dashboards;
 
 import static dev.plateau.dashboards.PickedRun.CURVE_POINTS;
 import static dev.plateau.dashboards.PickedRun.RUN;
+import static dev.plateau.dashboards.PickedRun.finite;
+import static dev.plateau.dashboards.PickedRun.largestSince;
 import static dev.plateau.dashboards.PickedRun.live;
-import static dev.plateau.dashboards.PickedRun.overInterval;
 import static dev.plateau.dashboards.Query.curves;
 import static dev.plateau.dashboards.Query.latest;
 import static dev.plateau.dashboards.Query.rows;
@@ -17,15 +18,15 @@ final class LossPanels {
     Panel panel =
         Panels.curves(
                 "Loss over time",
-                "Mean over about 50 steps, within the smallest and largest loss of any step since"
-                    + " the point before: no spike is lost, however far the range. Bands: phases."
+                "Mean over about 50 steps, and above it the largest loss of any step since the"
+                    + " point before: no spike is lost, however far the range. Bands: phases."
                     + " Marks: where the step size was decayed and where a stabilization ended.",
-                "none")
+                "sci")
+            .all("decimals", 2)
             .logarithmic()
             .maxDataPoints(CURVE_POINTS)
             .ask(
-                curves(overInterval("max_over_time", "plateau_run_loss_max"), "largest"),
-                curves(overInterval("min_over_time", "plateau_run_loss_min"), "smallest"),
+                curves(largestSince("plateau_run_loss_max"), "largest"),
                 curves(live("plateau_run_loss_smoothed"), "mean loss"),
                 curves(live("plateau_run_full_loss"), "full training loss"),
                 curves(live("plateau_run_test_loss"), "test loss"),
@@ -35,17 +36,18 @@ final class LossPanels {
                     "level of stabilization {{ordinal}}"),
                 curves("max by (phase) (plateau_run_phase" + RUN + ")", "{{phase}}"))
             .override(
-                FieldOverride.named("mean loss").color("orange").with("custom.lineWidth", 2),
+                FieldOverride.named("mean loss").color("text").with("custom.lineWidth", 2),
                 FieldOverride.named("largest")
-                    .color("orange")
-                    .with("custom.fillBelowTo", "smallest")
-                    .with("custom.fillOpacity", 15)
-                    .with("custom.lineWidth", 0),
-                FieldOverride.named("smallest").color("orange").with("custom.lineWidth", 0),
+                    .color("text")
+                    .with("custom.fillBelowTo", "mean loss")
+                    .with("custom.fillOpacity", 12)
+                    .with("custom.lineWidth", 0)
+                    .with("custom.showPoints", "never"),
                 FieldOverride.named("full training loss").color("purple"),
                 FieldOverride.named("test loss").color("green"),
                 FieldOverride.matching("level of stabilization .*")
-                    .color("text")
+                    .color("yellow")
+                    .with("custom.showPoints", "never")
                     .with(
                         "custom.lineStyle",
                         Json.object("fill", "dash", "dash", Json.array(10, 10))));
@@ -75,18 +77,19 @@ final class LossPanels {
             "Loss over step",
             "The same over the trainer's step. A run that was resumed at an earlier step goes on as"
                 + " a curve of its own.",
-            "none",
+            "sci",
             "mean loss",
             "full training loss",
             "test loss")
+        .all("decimals", 2)
         .logarithmic()
         .maxDataPoints(CURVE_POINTS)
         .ask(
             rows(live("plateau_run_step")),
             rows(live("plateau_run_attempt")),
-            rows(live("plateau_run_loss_smoothed")),
-            rows(live("plateau_run_full_loss")),
-            rows(live("plateau_run_test_loss")));
+            rows(finite("plateau_run_loss_smoothed")),
+            rows(finite("plateau_run_full_loss")),
+            rows(finite("plateau_run_test_loss")));
   }
 
   static Panel stabilizations() {
@@ -131,7 +134,12 @@ final class LossPanels {
                         .build())
                 .build())
         .override(
+            FieldOverride.named("Loss").with("custom.width", 75),
+            FieldOverride.named("No.").with("custom.width", 50),
+            FieldOverride.named("Cause").with("custom.width", 115),
+            FieldOverride.named("Level").with("custom.width", 80),
             FieldOverride.matching("From step|To step")
+                .with("custom.width", 85)
                 .with("unit", "locale")
                 .with("mappings", ValueTexts.unknownIs("goes on")),
             FieldOverride.named("Ended")

@@ -31,6 +31,9 @@ final class Panels {
    * Curves over a run's step, one for each attempt, so that a run that was resumed at an earlier
    * step does not go back on itself.
    *
+   * <p>The x-axis is found by the name that the step has in the answer: those that people see get
+   * the attempt's number behind them where there are several.
+   *
    * @param names names of the curves, of the queries from C on; A asks for the step, B for the
    *     attempt, all as rows without labels
    */
@@ -45,7 +48,7 @@ final class Panels {
     ObjectNode options =
         Json.fields()
             .with("mapping", "auto")
-            .with("series", Json.array(Json.object("x", Json.object("matcher", named("step")))))
+            .with("series", Json.array(Json.object("x", Json.object("matcher", named("Value #A")))))
             .with("legend", legend())
             .with("tooltip", tooltip("single"))
             .build();
@@ -75,7 +78,7 @@ final class Panels {
   static Panel value(String title, String description, String unit) {
     ObjectNode options =
         Json.fields()
-            .with("colorMode", "value")
+            .with("colorMode", "none")
             .with("graphMode", "area")
             .with("justifyMode", "auto")
             .with("orientation", "auto")

@@ -20,8 +20,13 @@ final class PickedRun {
     return "max(last_over_time(" + metric + RUN + "[$__range]))";
   }
 
-  /** An extreme of all that was scraped since the point before. */
-  static String overInterval(String function, String metric) {
-    return function.substring(0, 3) + "(" + function + "(" + metric + RUN + "[$__rate_interval]))";
+  /** The same without NaN and infinities, which would leave a chart over step without an axis. */
+  static String finite(String metric) {
+    return live(metric) + " < Inf";
+  }
+
+  /** The largest value of all that was scraped since the point before. */
+  static String largestSince(String metric) {
+    return "max(max_over_time(" + metric + RUN + "[$__rate_interval]))";
   }
 }

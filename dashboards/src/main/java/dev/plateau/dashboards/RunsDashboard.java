@@ -31,7 +31,7 @@ final class RunsDashboard {
         List.of(
             Row.of("Fleet", 4).add(13, byPhase()).add(4, stepRate()).add(4, firing()).add(3, lag()),
             Row.of("Runs", 14).add(24, RunsTable.make()),
-            Row.of("What happened", 12).add(15, phases()).add(9, alerts()),
+            Row.of("What happened", 12).add(13, phases()).add(11, alerts()),
             Row.of("Over time", 8).add(12, countOverTime()).add(12, stabilizationEnds()),
             Row.collapsed("A line for each run", 12).add(12, losses()).add(12, ranks())));
   }
@@ -43,6 +43,7 @@ final class RunsDashboard {
                 "How many runs of the chosen experiments are in each phase now. Ended runs count"
                     + " for a day.",
                 "none")
+            .option("colorMode", "value")
             .option("graphMode", "none")
             .option("textMode", "value_and_name")
             .all("noValue", "no runs")
@@ -62,6 +63,7 @@ final class RunsDashboard {
 
   private static Panel firing() {
     return Panels.value("Alerts", "Plateau's alerts that are firing now.", "none")
+        .option("colorMode", "value")
         .option("graphMode", "none")
         .all("color", Json.object("mode", "thresholds"))
         .all(
@@ -80,31 +82,6 @@ final class RunsDashboard {
   private static Panel lag() {
     return Panels.value("Lag", "How far what is shown lies behind what trainers have said.", "s")
         .ask(curves("max(plateau_collector_lag_seconds)", "lag"));
-  }
-
-  /**
-   * A metric of the runs that began last, under their names. Which runs these are and what they are
-   * called is looked up once, at the end of the shown range, and not for each point.
-   *
-   * @param runs how many; more than some dozens of lines nobody can tell apart
-   */
-  private static String ofNewest(int runs, String metric) {
-    String newest =
-        " and on (experiment, run) topk("
-            + runs
-            + ", max by (experiment, run) (last_over_time(plateau_run_start_timestamp_seconds"
-            + CHOSEN
-            + "[$__range] @ end())))";
-    return "max by (experiment, run) ("
-        + metric
-        + CHOSEN
-        + newest
-        + ") * on (experiment, run) group_left (name) (max by (experiment, run, name)"
-        + " (last_over_time(plateau_run_info"
-        + CHOSEN
-        + "[$__range] @ end()))"
-        + newest
-        + ")";
   }
 
   private static Panel phases() {
@@ -154,9 +131,12 @@ final class RunsDashboard {
                         .build())
                 .build())
         .override(
-            FieldOverride.named("Since").with("unit", "dateTimeFromNow").with("custom.width", 120),
+            FieldOverride.named("Since").with("unit", "dateTimeFromNow").with("custom.width", 110),
+            FieldOverride.named("Alert").with("custom.width", 190),
+            FieldOverride.named("Run").with("custom.width", 140),
+            FieldOverride.named("Cause").with("custom.width", 110),
             FieldOverride.named("Severity")
-                .with("custom.width", 80)
+                .with("custom.width", 75)
                 .with(
                     "mappings",
                     Json.array(
@@ -187,6 +167,7 @@ final class RunsDashboard {
                 "Runs by phase over time", "How many runs were in each phase, stacked.", "none")
             .custom("fillOpacity", 60)
             .custom("lineWidth", 0)
+            .custom("showPoints", "never")
             .custom("lineInterpolation", "stepAfter")
             .custom("stacking", Json.object("mode", "normal", "group", "A"))
             .all("min", 0)
@@ -221,7 +202,8 @@ final class RunsDashboard {
     return Panels.curves(
             "Loss of each run",
             "Mean loss over about 50 steps, of the 50 chosen runs that began last.",
-            "none")
+            "sci")
+        .all("decimals", 2)
         .logarithmic()
         .maxDataPoints(400)
         .ask(curves(ofNewest(LINES, "plateau_run_loss_smoothed"), "{{name}}"));
@@ -235,5 +217,30 @@ final class RunsDashboard {
             "none")
         .maxDataPoints(400)
         .ask(curves(ofNewest(LINES, "plateau_run_ntk_rank"), "{{name}}"));
+  }
+
+  /**
+   * A metric of the runs that began last, under their names. Which runs these are and what they are
+   * called is looked up once, at the end of the shown range, and not for each point.
+   *
+   * @param runs how many; more than some dozens of lines nobody can tell apart
+   */
+  private static String ofNewest(int runs, String metric) {
+    String newest =
+        " and on (experiment, run) topk("
+            + runs
+            + ", max by (experiment, run) (last_over_time(plateau_run_start_timestamp_seconds"
+            + CHOSEN
+            + "[$__range] @ end())))";
+    return "max by (experiment, run) ("
+        + metric
+        + CHOSEN
+        + newest
+        + ") * on (experiment, run) group_left (name) (max by (experiment, run, name)"
+        + " (last_over_time(plateau_run_info"
+        + CHOSEN
+        + "[$__range] @ end()))"
+        + newest
+        + ")";
   }
 }

@@ -48,7 +48,7 @@ final class RunsTable {
         .override(
             FieldOverride.named("Run")
                 .with("links", Json.array(linkToRun()))
-                .with("custom.width", 260),
+                .with("custom.width", 230),
             FieldOverride.named("Experiment").with("custom.width", 150),
             FieldOverride.named("Phase")
                 .with("mappings", Phases.mappings())

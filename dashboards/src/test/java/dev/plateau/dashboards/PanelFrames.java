@@ -79,8 +79,8 @@ record PanelFrames(PanelFile panel, List<JsonNode> frames) {
     numbers(frame).get(0).path("values").forEach(v -> assertThat(v.asInt()).isBetween(1, PHASES));
   }
 
-  /** By its settings the x-axis is the field named step. */
   private void assertCurveOverStep(JsonNode frame) {
+    assertThat(frame.path("x").asText()).as("x-axis of %s", panel).startsWith("step");
     JsonNode step = field(frame, "step");
     assertThat(step.path("type").asText()).as("%s", panel).isEqualTo("number");
     assertAscending(step);
