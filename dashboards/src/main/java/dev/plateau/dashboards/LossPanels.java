@@ -134,12 +134,12 @@ final class LossPanels {
                         .build())
                 .build())
         .override(
-            FieldOverride.named("Loss").with("custom.width", 75),
+            FieldOverride.named("Loss").with("custom.width", 70),
             FieldOverride.named("No.").with("custom.width", 50),
-            FieldOverride.named("Cause").with("custom.width", 115),
+            FieldOverride.named("Cause").with("custom.width", 110),
             FieldOverride.named("Level").with("custom.width", 80),
             FieldOverride.matching("From step|To step")
-                .with("custom.width", 85)
+                .with("custom.width", 78)
                 .with("unit", "locale")
                 .with("mappings", ValueTexts.unknownIs("goes on")),
             FieldOverride.named("Ended")
