@@ -16,9 +16,12 @@ final class EnvironmentVariables {
   private static final Set<String> OF_OTHER_PARTS =
       Set.of(
           "PLATEAU_ADVERTISED_HOST",
+          "PLATEAU_ALERT_WEBHOOK",
           "PLATEAU_BROKER_PORT",
+          "PLATEAU_DASHBOARDS",
           "PLATEAU_DATA_DIR",
           "PLATEAU_EXPOSED_AFTER_END",
+          "PLATEAU_GRAFANA_PASSWORD",
           "PLATEAU_HOME",
           "PLATEAU_HOST",
           "PLATEAU_JAVA_OPTS",
@@ -26,7 +29,9 @@ final class EnvironmentVariables {
           "PLATEAU_LOG_LEVEL",
           "PLATEAU_LOST_AFTER",
           "PLATEAU_PORT",
-          "PLATEAU_THREADS");
+          "PLATEAU_PROMETHEUS_URL",
+          "PLATEAU_THREADS",
+          "PLATEAU_TRAIN");
 
   /** Settings that mean something only with steps kept on disk. */
   private static final Set<String> NEED_SPOOL = Set.of("PLATEAU_DIR", "PLATEAU_RESUME");
