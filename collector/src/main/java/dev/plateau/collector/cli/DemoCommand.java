@@ -109,7 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (DemoFolder folder = DemoFolder.create(keep)) {
       say("starting broker and collector ...");
       try (CollectorApp app = CollectorApp.start(settings(folder.path()))) {
-        return watch(app, folder, Path.of(home, "plateau"), stop);
+        return watch(app, folder, Path.of(home), stop);
       }
     } catch (IOException | ListenException | BrokerException | CollectorException e) {
       return complain(String.valueOf(e.getMessage()));
@@ -129,17 +129,17 @@ public final class DemoCommand implements Callable<Integer> {
         RunLife.DEFAULT);
   }
 
-  private int watch(CollectorApp app, DemoFolder folder, Path launcher, StopRequest stop)
+  private int watch(CollectorApp app, DemoFolder folder, Path home, StopRequest stop)
       throws IOException, InterruptedException {
     List<DemoTrainer> trainers = new ArrayList<>();
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     Optional<Terminal> terminal =
         Terminal.find(System.getProperty("plateau.terminal"), System.getenv());
-    try (DemoScreen screen = new DemoScreen(out, terminal, head(app, folder))) {
+    try (DemoScreen screen = new DemoScreen(out, terminal, head(app, folder, home))) {
       for (Map.Entry<String, List<String>> trainer : TRAINERS.entrySet()) {
         trainers.add(
             DemoTrainer.start(
-                launcher,
+                home.resolve("plateau"),
                 app.bootstrapServers(),
                 folder.path(),
                 trainer.getKey(),
@@ -155,7 +155,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> head(CollectorApp app, DemoFolder folder) {
+  private List<String> head(CollectorApp app, DemoFolder folder, Path home) {
     List<String> lines = new ArrayList<>();
     lines.add("Plateau demo: four networks in training. Ctrl-C stops everything.");
     lines.add(
@@ -164,6 +164,7 @@ public final class DemoCommand implements Callable<Integer> {
             + "   broker "
             + app.bootstrapServers()
             + (keep ? "   kept in " + folder.path() : ""));
+    ObserversHint.of(home, Path.of("").toAbsolutePath(), app.metricsUri()).ifPresent(lines::add);
     return lines;
   }
 
