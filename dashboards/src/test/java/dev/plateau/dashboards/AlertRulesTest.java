@@ -2,11 +2,10 @@ package dev.plateau.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plateau.collector.RealServers;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -14,13 +13,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules that users are given: what they say is checked by Prometheus's own promtool. */
 class AlertRulesTest {
   private static final Path FOLDER = Path.of("prometheus");
   private static final Path RULES = FOLDER.resolve("plateau.rules.yml");
-  private static final Path TESTS = FOLDER.resolve("tests/plateau.rules.test.yml");
   private static final Path RUNBOOKS = Path.of("runbooks");
+
+  static List<Promtool> promtools() {
+    return Promtool.all();
+  }
+
+  private static List<Path> tests() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER.resolve("tests"))) {
+      return files.filter(file -> file.toString().endsWith(".test.yml")).sorted().toList();
+    }
+  }
 
   private static Set<String> found(String pattern, Path file) throws IOException {
     return Pattern.compile(pattern, Pattern.MULTILINE)
@@ -30,23 +40,45 @@ class AlertRulesTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static void promtool(String... arguments) throws Exception {
-    Path program = RealServers.require("promtool");
-    ProcessBuilder builder = new ProcessBuilder(program.toString());
-    builder.command().addAll(java.util.List.of(arguments));
-    Process process = builder.redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+  private static Set<String> foundInTests(String pattern) throws IOException {
+    Set<String> found = new TreeSet<>();
+    for (Path file : tests()) {
+      found.addAll(found(pattern, file));
+    }
+    return found;
+  }
+
+  @ParameterizedTest
+  @MethodSource("promtools")
+  void configuration_andItsRules_areValid(Promtool promtool) throws Exception {
+    promtool.run("check", "config", FOLDER.resolve("prometheus.yml").toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("promtools")
+  void rules_fireAndStaySilentAsTheirTestsSay(Promtool promtool) throws Exception {
+    for (Path file : tests()) {
+      promtool.run("test", "rules", file.toString());
+    }
   }
 
   @Test
-  void configuration_andItsRules_areValid() throws Exception {
-    promtool("check", "config", FOLDER.resolve("prometheus.yml").toString());
-  }
-
-  @Test
-  void rules_fireAndStaySilentAsTheirTestsSay() throws Exception {
-    promtool("test", "rules", TESTS.toString());
+  void alerts_areThoseOfTheDesign() throws IOException {
+    assertThat(found("- alert: (\\w+)", RULES))
+        .containsExactlyInAnyOrder(
+            "LossStabilizationEnded",
+            "ManyStabilizationsEnded",
+            "Diverged",
+            "NonFiniteLoss",
+            "RunFailed",
+            "RunLost",
+            "RunStalled",
+            "MissingRecords",
+            "DroppedSteps",
+            "RunIdConflict",
+            "DeadLetters",
+            "CollectorLagging",
+            "CollectorDown");
   }
 
   @Test
@@ -58,8 +90,8 @@ class AlertRulesTest {
           .containsExactlyInAnyOrderElementsOf(alerts);
     }
     assertThat(found("runbooks/(\\w+)\\.md", RULES)).isEqualTo(alerts);
-    assertThat(found("- name: (\\w+) fires", TESTS)).isEqualTo(alerts);
-    assertThat(found("- name: (\\w+) is silent", TESTS)).isEqualTo(alerts);
+    assertThat(foundInTests("- name: (\\w+) fires")).isEqualTo(alerts);
+    assertThat(foundInTests("- name: (\\w+) is silent")).isEqualTo(alerts);
   }
 
   @Test
