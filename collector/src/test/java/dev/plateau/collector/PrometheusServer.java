@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
  * A real Prometheus with the configuration that users are given, which scrapes one address, every
- * second. Whoever starts it closes it.
+ * second unless told otherwise. Whoever starts it closes it.
  */
 public final class PrometheusServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,9 +55,20 @@ public final class PrometheusServer implements AutoCloseable {
    */
   public static PrometheusServer scraping(Path folder, URI target, String alertmanager)
       throws IOException {
+    return scraping(folder, target, alertmanager, Duration.ofSeconds(1));
+  }
+
+  /**
+   * Starts one that scrapes and evaluates at another pace.
+   *
+   * @param interval between two scrapes and between two evaluations, whole seconds
+   */
+  public static PrometheusServer scraping(
+      Path folder, URI target, String alertmanager, Duration interval) throws IOException {
     Path program = RealServers.require("prometheus");
     Path config = folder.resolve("prometheus.yml");
-    Files.writeString(config, Files.readString(SHIPPED).replace(": 5s", ": 1s"));
+    String pace = ": " + interval.toSeconds() + "s";
+    Files.writeString(config, Files.readString(SHIPPED).replace(": 5s", pace));
     Files.copy(SHIPPED.resolveSibling(RULES), folder.resolve(RULES));
     writeTargets(folder, "collectors.yml", target.getAuthority());
     writeTargets(folder, "alertmanagers.yml", alertmanager);
@@ -110,8 +123,40 @@ public final class PrometheusServer implements AutoCloseable {
         query + " was not answered as wanted; last answer: " + last + "\n" + Files.readString(log));
   }
 
+  /** The vector of the query at this moment; empty where it answers with an error. */
+  public JsonNode query(String query) throws IOException, InterruptedException {
+    return JSON.readTree(ask(query)).path("data").path("result");
+  }
+
+  /** Waits until all groups of rules have been evaluated this many times more. */
+  public void awaitEvaluations(int times) throws Exception {
+    Map<String, String> last = evaluations();
+    for (int i = 0; i < times; i++) {
+      Map<String, String> before = last;
+      Condition.await(
+          "evaluation " + (i + 1) + " of " + times,
+          () ->
+              evaluations().entrySet().stream()
+                  .noneMatch(group -> group.getValue().equals(before.get(group.getKey()))));
+      last = evaluations();
+    }
+  }
+
+  /** When each group of rules was evaluated last. */
+  private Map<String, String> evaluations() throws IOException, InterruptedException {
+    Map<String, String> evaluations = new HashMap<>();
+    for (JsonNode group : JSON.readTree(get("rules")).at("/data/groups")) {
+      evaluations.put(group.path("name").asText(), group.path("lastEvaluation").asText());
+    }
+    return evaluations;
+  }
+
   private String ask(String query) throws IOException, InterruptedException {
-    URI uri = api.resolve("query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    return get("query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+  }
+
+  private String get(String path) throws IOException, InterruptedException {
+    URI uri = api.resolve(path);
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
     return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }

@@ -5,68 +5,230 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plateau.collector.Condition;
 import dev.plateau.collector.Launched;
-import dev.plateau.collector.PrometheusServer;
+import dev.plateau.protocol.Topics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A trainer process, Kafka, the collector, Prometheus, Alertmanager, a webhook: all real. */
+/**
+ * Trainer processes, Kafka, the collector, Prometheus, Alertmanager, a webhook: all real. The tests
+ * share them and run at the same time; each has an experiment or a run of its own.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class AlertPathIT {
-  @TempDir Path temp;
+  /** Enough for a second notification to come, were there one: groups repeat after 5 s. */
+  private static final int SOME_EVALUATIONS = 12;
 
-  private Path folder(String name) throws Exception {
-    return Files.createDirectories(temp.resolve(name));
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  static Path temp;
+
+  private static LaunchedCollector collector;
+  private static AlertChain chain;
+
+  @BeforeAll
+  static void start() throws Exception {
+    collector = LaunchedCollector.start(Files.createDirectories(temp.resolve("collector")));
+    chain = AlertChain.behind(temp, collector.metricsUri());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chain != null) {
+      chain.close();
+    }
+    if (collector != null) {
+      collector.close();
+    }
   }
 
   /** Only the mini-batch loss is watched: one stabilization, one alert. */
-  private Launched train(LaunchedCollector collector, String run, String... settings)
-      throws Exception {
-    List<String> command =
-        new ArrayList<>(List.of("train", "diagonal", "--run-id", run, "--steps", "30001"));
+  private static Launched train(String log, String run, String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("train", "diagonal", "--run-id", run));
     command.addAll(List.of("--bootstrap-servers", collector.bootstrapServers()));
     command.addAll(List.of("--set", "measure=every:1000000"));
-    for (String setting : settings) {
-      command.addAll(List.of("--set", setting));
-    }
-    return Launched.start(temp.resolve(run + ".log"), "", command.toArray(new String[0]));
+    command.addAll(List.of(words));
+    return Launched.start(temp.resolve(log), "", command.toArray(new String[0]));
+  }
+
+  private static PipedTrainer pipe(String experiment) throws Exception {
+    return PipedTrainer.start(temp, collector.bootstrapServers(), experiment);
+  }
+
+  private static Producer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", collector.bootstrapServers()),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  private static SyntheticRun synthetic(Producer<byte[], byte[]> producer, String experiment) {
+    SyntheticRun run =
+        new SyntheticRun(
+            producer, experiment, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+    run.start(experiment);
+    return run;
+  }
+
+  /** The one alert that was notified for a run, when there was time for more to come. */
+  private static JsonNode onlyAlert(String name, String run) throws Exception {
+    chain.awaitAlert(name, run);
+    chain.prometheus().awaitEvaluations(SOME_EVALUATIONS);
+    assertThat(chain.webhook().namesFor(run)).containsExactly(name);
+    return chain.webhook().alerts(name).stream()
+        .filter(alert -> alert.at("/labels/run").asText().equals(run))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
-  void endOfStabilization_isToldOnceWithLevelCauseAndStep_andAFailureToo() throws Exception {
-    try (WebhookReceiver webhook = WebhookReceiver.start();
-        LaunchedCollector collector = LaunchedCollector.start(folder("collector"));
-        AlertmanagerServer alertmanager =
-            AlertmanagerServer.notifying(folder("alertmanager"), webhook.uri());
-        PrometheusServer prometheus =
-            PrometheusServer.scraping(
-                folder("prometheus"), collector.metricsUri(), alertmanager.authority())) {
-      prometheus.await("up", result -> result.size() == 1);
-      try (Launched trainer = train(collector, "decayed", "rate=decay-30")) {
-        assertThat(trainer.await()).as(trainer.printed()).isZero();
-      }
-      Condition.await(
-          "the notification", () -> !webhook.alerts("LossStabilizationEnded").isEmpty());
-      JsonNode alert = webhook.alerts("LossStabilizationEnded").get(0);
-      assertThat(alert.at("/labels/experiment").asText()).isEqualTo("diagonal");
-      assertThat(alert.at("/labels/run").asText()).isEqualTo("decayed");
-      assertThat(alert.at("/labels/cause").asText()).isEqualTo("learning_rate");
-      assertThat(alert.at("/labels/severity").asText()).isEqualTo("info");
-      assertThat(alert.at("/annotations/summary").asText())
-          .matches(
-              "diagonal: stabilization of decayed at loss 0\\.0\\d+ ended at step 9\\d{3}, cause"
-                  + " learning_rate");
-
-      // Far beyond the edge of stability: the trainer gives up.
-      try (Launched trainer = train(collector, "diverging", "rate=decay-50", "rate-scale=1.3")) {
-        assertThat(trainer.await()).isEqualTo(1);
-      }
-      Condition.await("the failure", () -> !webhook.alerts("RunFailed").isEmpty());
-      assertThat(webhook.alerts("RunFailed").get(0).at("/labels/run").asText())
-          .isEqualTo("diverging");
-      assertThat(webhook.alerts("LossStabilizationEnded")).as("told once").hasSize(1);
+  void endOfStabilization_isToldOnceWithLevelCauseAndStep() throws Exception {
+    try (Launched trainer =
+        train("decayed.log", "decayed", "--steps", "30001", "--set", "rate=decay-30")) {
+      assertThat(trainer.await()).as(trainer.printed()).isZero();
     }
+    JsonNode alert = onlyAlert("LossStabilizationEnded", "decayed");
+    assertThat(alert.at("/labels/experiment").asText()).isEqualTo("diagonal");
+    assertThat(alert.at("/labels/cause").asText()).isEqualTo("learning_rate");
+    assertThat(alert.at("/labels/severity").asText()).isEqualTo("info");
+    assertThat(alert.at("/annotations/summary").asText())
+        .matches(
+            "diagonal: stabilization of decayed at loss 0\\.0\\d+ ended at step 9\\d{3}, cause"
+                + " learning_rate");
+  }
+
+  @Test
+  void divergence_outOfAStabilization_isToldOnceWithLevelCauseAndStep() throws Exception {
+    try (PipedTrainer trainer = pipe("unstable")) {
+      trainer.stepsAt(0.5, 400);
+      trainer.steps("\"loss\":\"NaN\"", 100);
+      JsonNode alert = onlyAlert("LossStabilizationEnded", "unstable");
+      assertThat(alert.at("/labels/severity").asText()).isEqualTo("critical");
+      assertThat(alert.at("/annotations/summary").asText())
+          .isEqualTo(
+              "unstable: stabilization of unstable at loss 0.5 ended at step 400, cause"
+                  + " divergence");
+    }
+  }
+
+  @Test
+  void divergence_ofARunThatWasNeverStable_isToldOnce() throws Exception {
+    try (PipedTrainer trainer = pipe("explosive")) {
+      trainer.stepsAt(0.5, 10);
+      trainer.steps("\"loss\":\"Infinity\"", 10);
+      onlyAlert("Diverged", "explosive");
+      trainer.complete();
+      chain.await("plateau_run_phase{phase=\"completed\",run=\"explosive\"}");
+      onlyAlert("Diverged", "explosive");
+    }
+  }
+
+  @Test
+  void trainer_thatGivesUpOnADivergence_isToldOnce() throws Exception {
+    // Far beyond the edge of stability.
+    try (Launched trainer =
+        train(
+            "diverging.log",
+            "diverging",
+            "--steps",
+            "30001",
+            "--set",
+            "rate=decay-50",
+            "--set",
+            "rate-scale=1.3")) {
+      assertThat(trainer.await()).isEqualTo(1);
+    }
+    Condition.await("the news", () -> !chain.webhook().namesFor("diverging").isEmpty());
+    chain.prometheus().awaitEvaluations(SOME_EVALUATIONS);
+    // Whether a scrape falls between the last loss and the failure is chance.
+    assertThat(chain.webhook().namesFor("diverging"))
+        .hasSize(1)
+        .isSubsetOf("Diverged", "RunFailed");
+  }
+
+  @Test
+  void trainers_underOneRunId_areToldOnceWithTheRun() throws Exception {
+    try (Launched first = train("first.log", "twins", "--pace", "300")) {
+      chain.await("plateau_run_step{run=\"twins\"} > 0");
+      try (Launched second = train("second.log", "twins", "--pace", "300")) {
+        JsonNode alert = onlyAlert("RunIdConflict", "twins");
+        assertThat(alert.at("/annotations/summary").asText())
+            .isEqualTo("diagonal: two trainers speak as twins");
+        assertThat(first.process().isAlive()).isTrue();
+        assertThat(second.process().isAlive()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void testLoss_thatIsNotFinite_isToldOnce() throws Exception {
+    try (PipedTrainer trainer = pipe("overflowing")) {
+      trainer.steps("\"loss\":0.5,\"test_loss\":\"Infinity\"", 10);
+      JsonNode alert = onlyAlert("NonFiniteLoss", "overflowing");
+      assertThat(alert.at("/annotations/summary").asText())
+          .isEqualTo("overflowing: the test_loss of overflowing is +Inf");
+    }
+  }
+
+  @Test
+  void failure_isToldOnce() throws Exception {
+    try (Producer<byte[], byte[]> producer = producer()) {
+      SyntheticRun run = synthetic(producer, "failing");
+      run.lossesAt(0.5, 10);
+      run.fail("disk full");
+    }
+    onlyAlert("RunFailed", "failing");
+  }
+
+  @Test
+  void recordsThatAreMissing_areToldOnce() throws Exception {
+    try (Producer<byte[], byte[]> producer = producer()) {
+      SyntheticRun run = synthetic(producer, "holed");
+      run.lossesAt(0.5, 10);
+      run.loseOne();
+      run.lossesAt(0.5, 10);
+    }
+    JsonNode alert = onlyAlert("MissingRecords", "holed");
+    assertThat(alert.at("/annotations/summary").asText())
+        .isEqualTo("holed: 1 records of holed are missing");
+  }
+
+  @Test
+  void stepsThatWereDropped_areToldOnce() throws Exception {
+    try (Producer<byte[], byte[]> producer = producer()) {
+      synthetic(producer, "hasty").lossesAt(0.5, 10, 12);
+    }
+    JsonNode alert = onlyAlert("DroppedSteps", "hasty");
+    assertThat(alert.at("/annotations/summary").asText())
+        .isEqualTo("hasty: hasty dropped 12 steps");
+  }
+
+  @Test
+  void garbage_isToldOnce() throws Exception {
+    try (Producer<byte[], byte[]> producer = producer()) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  Topics.STEPS, null, "no message".getBytes(StandardCharsets.UTF_8)))
+          .get();
+    }
+    Condition.await("DeadLetters", () -> !chain.webhook().alerts("DeadLetters").isEmpty());
+    chain.prometheus().awaitEvaluations(SOME_EVALUATIONS);
+    assertThat(chain.webhook().alerts("DeadLetters")).hasSize(1);
   }
 }

@@ -11,8 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A collector with a broker of its own, started by the launcher as a person would. Whoever starts
- * it closes it.
+ * A collector started by the launcher as a person would, with a broker of its own or on one that
+ * runs. Whoever starts it closes it.
  */
 final class LaunchedCollector implements AutoCloseable {
   private static final Pattern SAYS = Pattern.compile("collecting from (\\S+), metrics at (\\S+)");
@@ -38,6 +38,19 @@ final class LaunchedCollector implements AutoCloseable {
     command.addAll(List.of("--port", "0", "--broker-port", "0"));
     command.addAll(List.of("--data-dir", folder.resolve("data").toString()));
     command.addAll(List.of(options));
+    return start(folder.resolve("collector.log"), command);
+  }
+
+  /**
+   * Starts one on a broker that runs; one that was killed is started again by the same call.
+   *
+   * @param port where Prometheus scrapes it
+   * @param folder gets its data and its log
+   */
+  static LaunchedCollector on(String bootstrapServers, int port, Path folder) throws Exception {
+    List<String> command = new ArrayList<>(List.of("collect", "--port", "" + port));
+    command.addAll(List.of("--bootstrap-servers", bootstrapServers));
+    command.addAll(List.of("--data-dir", folder.resolve("data").toString()));
     return start(folder.resolve("collector.log"), command);
   }
 
@@ -89,6 +102,11 @@ final class LaunchedCollector implements AutoCloseable {
   /** All that it printed so far. */
   String printed() throws IOException {
     return launched.printed();
+  }
+
+  /** Ends it as a power failure would. */
+  void kill() {
+    launched.process().destroyForcibly().onExit().join();
   }
 
   @Override
