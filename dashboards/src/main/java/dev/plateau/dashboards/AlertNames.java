@@ -9,13 +9,14 @@ final class AlertNames {
           "LossStabilizationEnded",
           "ManyStabilizationsEnded",
           "Diverged",
+          "NonFiniteLoss",
           "RunFailed",
           "RunLost",
           "RunStalled",
           "DroppedSteps",
           "MissingRecords",
           "RunIdConflict",
-          "MalformedRecords",
+          "DeadLetters",
           "CollectorLagging",
           "CollectorDown");
 
