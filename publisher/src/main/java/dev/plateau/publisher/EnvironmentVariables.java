@@ -16,6 +16,7 @@ final class EnvironmentVariables {
   private static final Set<String> OF_OTHER_PARTS =
       Set.of(
           "PLATEAU_ADVERTISED_HOST",
+          "PLATEAU_ALERT_MAX_AGE",
           "PLATEAU_BROKER_PORT",
           "PLATEAU_DATA_DIR",
           "PLATEAU_EXPOSED_AFTER_END",
@@ -26,7 +27,8 @@ final class EnvironmentVariables {
           "PLATEAU_LOG_LEVEL",
           "PLATEAU_LOST_AFTER",
           "PLATEAU_PORT",
-          "PLATEAU_THREADS");
+          "PLATEAU_THREADS",
+          "PLATEAU_WEBHOOK");
 
   /** Settings that mean something only with steps kept on disk. */
   private static final Set<String> NEED_SPOOL = Set.of("PLATEAU_DIR", "PLATEAU_RESUME");

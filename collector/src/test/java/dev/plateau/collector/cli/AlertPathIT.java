@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,8 @@ class AlertPathIT {
             Map.of(),
             1,
             OptionalInt.empty(),
-            RunLife.DEFAULT));
+            RunLife.DEFAULT,
+            Optional.empty()));
   }
 
   private Path folder(String name) throws Exception {
