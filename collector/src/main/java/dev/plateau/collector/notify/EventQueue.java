@@ -20,9 +20,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -40,7 +42,7 @@ final class EventQueue implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration RETRY = Duration.ofMillis(100);
   private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(5);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
@@ -65,16 +67,20 @@ final class EventQueue implements AutoCloseable {
    *
    * @param clientConfig further Kafka client settings, by Kafka's names
    * @param instanceId name that this collector keeps over restarts
+   * @param patience how long the broker may take for each answer, and for knowing the topic
    * @throws LogUnavailableException with one sentence, if the broker or the topic cannot be used;
    *     nothing is left open then
    */
   static EventQueue open(
-      String bootstrapServers, Map<String, String> clientConfig, String instanceId)
-      throws LogUnavailableException {
+      String bootstrapServers,
+      Map<String, String> clientConfig,
+      String instanceId,
+      Duration patience)
+      throws LogUnavailableException, InterruptedException {
     KafkaConsumer<String, byte[]> consumer = null;
     try {
       consumer = new KafkaConsumer<>(config(bootstrapServers, clientConfig, instanceId));
-      settleBeginning(consumer);
+      settleBeginning(consumer, patience);
       return new EventQueue(consumer, System::nanoTime);
     } catch (KafkaException e) {
       if (consumer != null) {
@@ -114,13 +120,11 @@ final class EventQueue implements AutoCloseable {
   }
 
   /** Commits the topic's end where the group has no offset. */
-  private static void settleBeginning(Consumer<String, byte[]> consumer) {
-    Set<TopicPartition> unsettled = new HashSet<>();
+  private static void settleBeginning(Consumer<String, byte[]> consumer, Duration patience)
+      throws InterruptedException {
+    Set<TopicPartition> unsettled = new HashSet<>(partitions(consumer, patience));
     consumer
-        .partitionsFor(Topics.EVENTS, PATIENCE)
-        .forEach(info -> unsettled.add(new TopicPartition(info.topic(), info.partition())));
-    consumer
-        .committed(unsettled, PATIENCE)
+        .committed(unsettled, patience)
         .forEach(
             (partition, offset) -> {
               if (offset != null) {
@@ -132,16 +136,33 @@ final class EventQueue implements AutoCloseable {
     }
     Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
     consumer
-        .endOffsets(unsettled, PATIENCE)
+        .endOffsets(unsettled, patience)
         .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end)));
     consumer.assign(unsettled);
     try {
-      consumer.commitSync(ends, PATIENCE);
+      consumer.commitSync(ends, patience);
     } catch (CommitFailedException e) {
       // Refused because the group has members by now: another collector was faster and settled it.
       LOG.debug("The beginning of the queue is settled already", e);
     }
     consumer.unsubscribe();
+  }
+
+  /**
+   * The topic's partitions; waits for them, as a topic just made is not known everywhere at once.
+   */
+  private static List<TopicPartition> partitions(
+      Consumer<String, byte[]> consumer, Duration patience) throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + patience.toNanos();
+    List<PartitionInfo> known = consumer.partitionsFor(Topics.EVENTS, patience);
+    while (known.isEmpty()) {
+      if (System.nanoTime() > deadlineNanos) {
+        throw new UnknownTopicOrPartitionException("there is no such topic");
+      }
+      Thread.sleep(RETRY.toMillis());
+      known = consumer.partitionsFor(Topics.EVENTS, patience);
+    }
+    return known.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
   }
 
   /** The next event, if one comes within half a second. */

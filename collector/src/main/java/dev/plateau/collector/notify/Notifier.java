@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Notifier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
   private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(5);
   private static final Duration LOG_TROUBLE_PAUSE = Duration.ofSeconds(5);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
@@ -70,9 +71,12 @@ public final class Notifier implements AutoCloseable {
       String instanceId,
       WebhookSettings settings,
       InstantSource clock)
-      throws LogUnavailableException {
+      throws LogUnavailableException, InterruptedException {
     Notifier notifier =
-        new Notifier(EventQueue.open(bootstrapServers, clientConfig, instanceId), settings, clock);
+        new Notifier(
+            EventQueue.open(bootstrapServers, clientConfig, instanceId, BROKER_PATIENCE),
+            settings,
+            clock);
     notifier.thread.setDaemon(true);
     notifier.thread.start();
     return notifier;
