@@ -14,8 +14,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Writes events into their topic as a collector does. */
 final class EventWriter implements AutoCloseable {
   private final Producer<String, byte[]> producer;
+  private final String bootstrapServers;
 
   EventWriter(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrapServers),
@@ -25,7 +27,21 @@ final class EventWriter implements AutoCloseable {
 
   /** A run that failed: an event that is told. */
   void failed(String id, Instant time) throws Exception {
-    write(event(id, "run_ended", time, ",\"phase\":\"failed\",\"reason\":\"\""));
+    write(failure(id, time));
+  }
+
+  /** A run that failed, said by a collector that then takes it back, as after a fault. */
+  void failedInAbortedTransaction(String id, Instant time) throws Exception {
+    try (Producer<String, byte[]> transactional =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "transactional.id", id),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      transactional.initTransactions();
+      transactional.beginTransaction();
+      send(transactional, failure(id, time));
+      transactional.abortTransaction();
+    }
   }
 
   /** A run that began: an event that is not told. */
@@ -36,6 +52,10 @@ final class EventWriter implements AutoCloseable {
   /** A replayed run that failed. */
   void replayFailed(String id, Instant time) throws Exception {
     write(event(id, "run_ended", time, ",\"phase\":\"failed\",\"replay_of\":\"first\""));
+  }
+
+  private static String failure(String id, Instant time) {
+    return event(id, "run_ended", time, ",\"phase\":\"failed\",\"reason\":\"\"");
   }
 
   private static String event(String id, String kind, Instant time, String more) {
@@ -51,8 +71,11 @@ final class EventWriter implements AutoCloseable {
 
   /** Anything. */
   void write(String value) throws Exception {
-    producer
-        .send(new ProducerRecord<>(Topics.EVENTS, "r", value.getBytes(StandardCharsets.UTF_8)))
+    send(producer, value);
+  }
+
+  private static void send(Producer<String, byte[]> to, String value) throws Exception {
+    to.send(new ProducerRecord<>(Topics.EVENTS, "r", value.getBytes(StandardCharsets.UTF_8)))
         .get(30, TimeUnit.SECONDS);
   }
 

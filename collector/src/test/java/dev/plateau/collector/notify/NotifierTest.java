@@ -206,6 +206,16 @@ class NotifierTest {
   }
 
   @Test
+  void event_thatWasNeverCommitted_isNotTold() throws Exception {
+    try (Notifier notifier = notifier("a")) {
+      events.failedInAbortedTransaction("aborted", NOW);
+      events.failed("committed", NOW);
+      await(() -> notifier.delivered() == 1);
+      assertThat(receiver.ids()).containsExactly("committed");
+    }
+  }
+
+  @Test
   void receiver_thatIsAwayForAWhile_getsAllOnceItIsBack() throws Exception {
     int port = receiver.port();
     try (Notifier notifier = notifier("a")) {
