@@ -5,11 +5,9 @@ import dev.plateau.protocol.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -20,11 +18,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -42,7 +38,6 @@ final class EventQueue implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration RETRY = Duration.ofMillis(100);
   private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(5);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
@@ -80,7 +75,7 @@ final class EventQueue implements AutoCloseable {
     KafkaConsumer<String, byte[]> consumer = null;
     try {
       consumer = new KafkaConsumer<>(config(bootstrapServers, clientConfig, instanceId));
-      settleBeginning(consumer, patience);
+      QueueBeginning.settle(consumer, patience);
       return new EventQueue(consumer, System::nanoTime);
     } catch (KafkaException e) {
       if (consumer != null) {
@@ -117,52 +112,6 @@ final class EventQueue implements AutoCloseable {
     config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
     config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     return config;
-  }
-
-  /** Commits the topic's end where the group has no offset. */
-  private static void settleBeginning(Consumer<String, byte[]> consumer, Duration patience)
-      throws InterruptedException {
-    Set<TopicPartition> unsettled = new HashSet<>(partitions(consumer, patience));
-    consumer
-        .committed(unsettled, patience)
-        .forEach(
-            (partition, offset) -> {
-              if (offset != null) {
-                unsettled.remove(partition);
-              }
-            });
-    if (unsettled.isEmpty()) {
-      return;
-    }
-    Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
-    consumer
-        .endOffsets(unsettled, patience)
-        .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end)));
-    consumer.assign(unsettled);
-    try {
-      consumer.commitSync(ends, patience);
-    } catch (CommitFailedException e) {
-      // Refused because the group has members by now: another collector was faster and settled it.
-      LOG.debug("The beginning of the queue is settled already", e);
-    }
-    consumer.unsubscribe();
-  }
-
-  /**
-   * The topic's partitions; waits for them, as a topic just made is not known everywhere at once.
-   */
-  private static List<TopicPartition> partitions(
-      Consumer<String, byte[]> consumer, Duration patience) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + patience.toNanos();
-    List<PartitionInfo> known = consumer.partitionsFor(Topics.EVENTS, patience);
-    while (known.isEmpty()) {
-      if (System.nanoTime() > deadlineNanos) {
-        throw new UnknownTopicOrPartitionException("there is no such topic");
-      }
-      Thread.sleep(RETRY.toMillis());
-      known = consumer.partitionsFor(Topics.EVENTS, patience);
-    }
-    return known.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
   }
 
   /** The next event, if one comes within half a second. */

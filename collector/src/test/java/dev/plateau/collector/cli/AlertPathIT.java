@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plateau.collector.AlertmanagerServer;
+import dev.plateau.collector.EventReceiver;
 import dev.plateau.collector.PrometheusServer;
 import dev.plateau.collector.WebhookReceiver;
+import dev.plateau.collector.notify.WebhookSettings;
+import dev.plateau.collector.notify.WebhookUrl;
 import dev.plateau.collector.run.RunLife;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +21,14 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A trainer process, Kafka, the collector, Prometheus, Alertmanager, a webhook: all real. */
+/**
+ * A trainer process, Kafka, the collector, Prometheus, Alertmanager, a webhook of Alertmanager's
+ * and one of the collector's own: all real.
+ */
 class AlertPathIT {
   @TempDir Path temp;
 
-  private CollectorApp collector() throws Exception {
+  private CollectorApp collector(EventReceiver direct) throws Exception {
     return CollectorApp.start(
         new CollectorApp.Settings(
             temp.resolve("data"),
@@ -33,7 +40,7 @@ class AlertPathIT {
             1,
             OptionalInt.empty(),
             RunLife.DEFAULT,
-            Optional.empty()));
+            Optional.of(new WebhookSettings(WebhookUrl.parse(direct.url()), Duration.ofHours(1)))));
   }
 
   private Path folder(String name) throws Exception {
@@ -56,7 +63,8 @@ class AlertPathIT {
   void endOfStabilization_isToldOnceWithLevelCauseAndStep_andAFailureToo() throws Exception {
     Launched.requireTrainerJars();
     try (WebhookReceiver webhook = WebhookReceiver.start();
-        CollectorApp app = collector();
+        EventReceiver direct = EventReceiver.start();
+        CollectorApp app = collector(direct);
         AlertmanagerServer alertmanager =
             AlertmanagerServer.notifying(folder("alertmanager"), webhook.uri());
         PrometheusServer prometheus =
@@ -78,6 +86,10 @@ class AlertPathIT {
               "diagonal: stabilization of decayed at loss 0\\.0\\d+ ended at step 9\\d{3}, cause"
                   + " learning_rate");
 
+      JsonNode posted = direct.await(1).get(0).body();
+      assertThat(posted.get("title").asText()).isEqualTo(alert.at("/annotations/summary").asText());
+      assertThat(posted.get("level").asText()).isEqualTo("info");
+
       // Far beyond the edge of stability: the trainer gives up.
       try (Launched trainer = train(app, "diverging", "rate=decay-50", "rate-scale=1.3")) {
         assertThat(trainer.await()).isEqualTo(1);
@@ -86,6 +98,12 @@ class AlertPathIT {
       assertThat(webhook.alerts("RunFailed").get(0).at("/labels/run").asText())
           .isEqualTo("diverging");
       assertThat(webhook.alerts("LossStabilizationEnded")).as("told once").hasSize(1);
+      Condition.await(
+          "the failure",
+          () ->
+              direct.posts().stream()
+                  .anyMatch(p -> p.body().path("phase").asText().equals("failed")));
+      assertThat(direct.ids()).as("told once").doesNotHaveDuplicates();
     }
   }
 }
