@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A real Prometheus that scrapes one address every second. Whoever starts it closes it. */
+/**
+ * A real Prometheus with the configuration that users are given, which scrapes one address, every
+ * second. Whoever starts it closes it.
+ */
 public final class PrometheusServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,8 +55,10 @@ public final class PrometheusServer implements AutoCloseable {
       throws IOException {
     Path program = RealServers.require("prometheus");
     Path config = folder.resolve("prometheus.yml");
-    Files.writeString(config, shipped(target, alertmanager));
+    Files.writeString(config, Files.readString(SHIPPED).replace(": 5s", ": 1s"));
     Files.copy(SHIPPED.resolveSibling(RULES), folder.resolve(RULES));
+    writeTargets(folder, "collectors.yml", target.getAuthority());
+    writeTargets(folder, "alertmanagers.yml", alertmanager);
     int port = FreePort.find();
     Path log = folder.resolve("prometheus.log");
     Process process =
@@ -68,13 +73,15 @@ public final class PrometheusServer implements AutoCloseable {
     return new PrometheusServer(process, URI.create("http://127.0.0.1:" + port + "/api/v1/"), log);
   }
 
-  /** The configuration that users are given, at another address and pace. */
-  private static String shipped(URI target, String alertmanager) throws IOException {
-    String config = Files.readString(SHIPPED);
-    return config
-        .replace("127.0.0.1:9464", target.getAuthority())
-        .replace("127.0.0.1:9093", alertmanager)
-        .replace(": 5s", ": 1s");
+  /** A file that the shipped configuration names, with another address. */
+  private static void writeTargets(Path folder, String name, String address) throws IOException {
+    Path targets = Files.createDirectories(folder.resolve("targets"));
+    Files.writeString(targets.resolve(name), "- targets: ['" + address + "']\n");
+  }
+
+  /** Where its HTTP API is, with a slash at the end. */
+  public URI api() {
+    return api;
   }
 
   /**

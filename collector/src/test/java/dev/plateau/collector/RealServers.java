@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * Programs that some tests need and Maven does not bring: {@code prometheus}, {@code promtool},
- * {@code prometheus-alertmanager}. A test whose program is missing is skipped with a loud line;
- * with {@code CI=true} in the environment it fails, so that nothing is skipped unseen.
+ * {@code prometheus-alertmanager}, {@code node}, {@code npm}. A test whose program is missing is
+ * skipped with a loud line; with {@code CI=true} in the environment it fails, so that nothing is
+ * skipped unseen.
  */
 public final class RealServers {
   private RealServers() {}
@@ -29,8 +30,9 @@ public final class RealServers {
     if (found.isEmpty()) {
       String sentence =
           program
-              + " is not on the PATH; `apt-get install prometheus prometheus-alertmanager`"
-              + " brings it on Debian";
+              + " is not on the PATH; `apt-get install "
+              + debianPackage(program)
+              + "` brings it on Debian";
       if ("true".equals(environment.get("CI"))) {
         fail("CI=true: " + sentence);
       }
@@ -40,8 +42,16 @@ public final class RealServers {
     return found.orElseThrow();
   }
 
+  private static String debianPackage(String program) {
+    return switch (program) {
+      case "promtool" -> "prometheus";
+      case "node" -> "nodejs";
+      default -> program;
+    };
+  }
+
   /** Asks a server to stop, and ends it if that takes too long. */
-  static void stop(Process process) {
+  public static void stop(Process process) {
     process.destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {

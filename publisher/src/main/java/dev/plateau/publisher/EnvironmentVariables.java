@@ -17,9 +17,12 @@ final class EnvironmentVariables {
       Set.of(
           "PLATEAU_ADVERTISED_HOST",
           "PLATEAU_ALERT_MAX_AGE",
+          "PLATEAU_ALERT_WEBHOOK",
           "PLATEAU_BROKER_PORT",
+          "PLATEAU_DASHBOARDS",
           "PLATEAU_DATA_DIR",
           "PLATEAU_EXPOSED_AFTER_END",
+          "PLATEAU_GRAFANA_PASSWORD",
           "PLATEAU_HOME",
           "PLATEAU_HOST",
           "PLATEAU_JAVA_OPTS",
@@ -27,7 +30,9 @@ final class EnvironmentVariables {
           "PLATEAU_LOG_LEVEL",
           "PLATEAU_LOST_AFTER",
           "PLATEAU_PORT",
+          "PLATEAU_PROMETHEUS_URL",
           "PLATEAU_THREADS",
+          "PLATEAU_TRAIN",
           "PLATEAU_WEBHOOK");
 
   /** Settings that mean something only with steps kept on disk. */

@@ -119,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (DemoFolder folder = DemoFolder.create(keep)) {
       say("starting broker and collector ...");
       try (CollectorApp app = CollectorApp.start(settings(folder.path()))) {
-        return watch(app, folder, Path.of(home, "plateau"), stop);
+        return watch(app, folder, Path.of(home), stop);
       }
     } catch (IOException
         | ListenException
@@ -145,17 +145,17 @@ public final class DemoCommand implements Callable<Integer> {
             .map(url -> new WebhookSettings(url, WebhookSettings.DEFAULT_ALERT_MAX_AGE)));
   }
 
-  private int watch(CollectorApp app, DemoFolder folder, Path launcher, StopRequest stop)
+  private int watch(CollectorApp app, DemoFolder folder, Path home, StopRequest stop)
       throws IOException, InterruptedException {
     List<DemoTrainer> trainers = new ArrayList<>();
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     Optional<Terminal> terminal =
         Terminal.find(System.getProperty("plateau.terminal"), System.getenv());
-    try (DemoScreen screen = new DemoScreen(out, terminal, head(app, folder))) {
+    try (DemoScreen screen = new DemoScreen(out, terminal, head(app, folder, home))) {
       for (Map.Entry<String, List<String>> trainer : TRAINERS.entrySet()) {
         trainers.add(
             DemoTrainer.start(
-                launcher,
+                home.resolve("plateau"),
                 app.bootstrapServers(),
                 folder.path(),
                 trainer.getKey(),
@@ -171,7 +171,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> head(CollectorApp app, DemoFolder folder) {
+  private List<String> head(CollectorApp app, DemoFolder folder, Path home) {
     List<String> lines = new ArrayList<>();
     lines.add("Plateau demo: four networks in training. Ctrl-C stops everything.");
     lines.add(
@@ -180,6 +180,7 @@ public final class DemoCommand implements Callable<Integer> {
             + "   broker "
             + app.bootstrapServers()
             + (keep ? "   kept in " + folder.path() : ""));
+    ObserversHint.of(home, Path.of("").toAbsolutePath(), app.metricsUri()).ifPresent(lines::add);
     return lines;
   }
 

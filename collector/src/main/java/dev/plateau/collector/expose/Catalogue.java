@@ -68,6 +68,11 @@ final class Catalogue {
           "1 for the present phase: descending, stabilized, fitting, diverged, completed, failed,"
               + " stopped, lost.",
           PHASE);
+  static final Family PHASE_CODE =
+      run(
+          "phase_code",
+          "The present phase as a number: 1 descending, 2 stabilized, 3 fitting, 4 diverged, 5"
+              + " completed, 6 failed, 7 stopped, 8 lost.");
 
   // What it measures. The last value of each, NaN and infinities as they came.
   static final Family LOSS =
@@ -124,6 +129,11 @@ final class Catalogue {
             PROBE);
     CUSTOM = run("custom", "Any other metric that the trainer sends.", METRIC, LAYER);
   }
+
+  static final Family RATE_FALL_STEP =
+      run("learning_rate_fall_step", "Last step at which the step size fell by a tenth or more.");
+  static final Family RATE_FALL_TIME =
+      run("learning_rate_fall_timestamp_seconds", "Trainer's time of that step.");
 
   // Its stabilizations: the last four of each loss, numbered through over attempts.
   static final Family STABILIZATION_START =

@@ -38,6 +38,7 @@ final class RunReading {
     RunView view = row.view();
     points.add(Catalogue.INFO, labels.info(view, infoLabels), 1);
     points.add(Catalogue.RUN_PHASE, labels.with(Catalogue.PHASE, view.phase().label()), 1);
+    points.add(Catalogue.PHASE_CODE, labels.run(), view.phase().code());
     readProgress(row, labels);
     readMetrics(view, labels);
     for (Stabilization stabilization : view.stabilizations()) {
@@ -61,6 +62,12 @@ final class RunReading {
         Catalogue.LONGEST_STEP_GAP,
         labels,
         progress.longestGapSeconds());
+    addIf(
+        progress.rateFallStep() >= 0,
+        Catalogue.RATE_FALL_STEP,
+        labels,
+        (double) progress.rateFallStep());
+    addTime(Catalogue.RATE_FALL_TIME, labels, progress.rateFallTimeMicros());
     addKnown(Catalogue.LOSS_SMOOTHED, labels, progress.smoothedLoss());
     addKnown(Catalogue.LOSS_MIN, labels, progress.minLoss());
     addKnown(Catalogue.LOSS_MAX, labels, progress.maxLoss());

@@ -37,6 +37,11 @@ final class LearningRateWatch {
     return fallStep == Attempt.NO_STEP ? rate : rateBeforeFall;
   }
 
+  /** Step of its last fall; {@link Attempt#NO_STEP} if it never fell. */
+  long fallStep() {
+    return fallStep;
+  }
+
   /** Whether the last fall lies at this step or later. */
   boolean fellSince(double step) {
     return fallStep != Attempt.NO_STEP && fallStep >= step;

@@ -57,13 +57,19 @@ public record RunView(
    * @param maxLoss largest loss of the trailing minute
    * @param stepIntervalSeconds smoothed time between steps by the trainer's clock
    * @param longestGapSeconds longest time between two rows by the trainer's clock
+   * @param rateFallStep last step at which the learning rate fell by 10 % or more at once; -1: it
+   *     never fell
+   * @param rateFallTimeMicros trainer's time of that step, microseconds since the epoch; 0: it
+   *     never fell
    */
   public record Progress(
       double smoothedLoss,
       double minLoss,
       double maxLoss,
       double stepIntervalSeconds,
-      double longestGapSeconds) {}
+      double longestGapSeconds,
+      long rateFallStep,
+      long rateFallTimeMicros) {}
 
   /**
    * The view of a state.
@@ -76,7 +82,6 @@ public record RunView(
     }
     List<Stabilization> stabilizations = new ArrayList<>();
     state.trackers.values().forEach(t -> stabilizations.addAll(t.stabilizations()));
-    AttemptProgress progress = state.progress;
     return new RunView(
         state.run.value(),
         state.description.experiment(),
@@ -88,12 +93,7 @@ public record RunView(
         state.phase(),
         state.endReason,
         state.attempts.lastStep(),
-        new Progress(
-            progress.smoothedLoss.mean(),
-            progress.lossWindow.min(),
-            progress.lossWindow.max(),
-            progress.clock.intervalSeconds(),
-            progress.clock.longestGapSeconds()),
+        progressOf(state.progress),
         List.copyOf(state.metrics.view()),
         List.copyOf(stabilizations),
         state.ledger.view(state.attempts.missing(), state.attempts.droppedSteps()),
@@ -102,6 +102,18 @@ public record RunView(
         state.lastAppendMicros,
         state.lastStepAppendMicros,
         state.end == null ? 0 : state.endedAtMicros);
+  }
+
+  private static Progress progressOf(AttemptProgress progress) {
+    long fallStep = progress.learningRate.fallStep();
+    return new Progress(
+        progress.smoothedLoss.mean(),
+        progress.lossWindow.min(),
+        progress.lossWindow.max(),
+        progress.clock.intervalSeconds(),
+        progress.clock.longestGapSeconds(),
+        fallStep,
+        fallStep == Attempt.NO_STEP ? 0 : progress.clock.timeOf(fallStep));
   }
 
   /** The last value of a metric, if it has come. */

@@ -2,6 +2,9 @@ package dev.plateau.collector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plateau.collector.Condition;
+import dev.plateau.collector.Launched;
+import dev.plateau.collector.Page;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,7 +21,7 @@ class DemoIT {
   @TempDir Path temp;
 
   private Launched demo(String... more) throws IOException {
-    Launched.requireTrainerJars();
+    Launched.requireJars();
     Path folder = Files.createDirectories(temp.resolve("tmp"));
     String[] command = new String[1 + more.length];
     command[0] = "demo";

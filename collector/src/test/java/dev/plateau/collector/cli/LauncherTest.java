@@ -23,7 +23,7 @@ class LauncherTest {
 
   @BeforeEach
   void putTools() throws IOException {
-    for (String tool : new String[] {"cat", "dirname", "head", "readlink", "sed"}) {
+    for (String tool : new String[] {"cat", "dirname", "head", "ls", "readlink", "sed"}) {
       Path folder =
           Files.isExecutable(Path.of("/usr/bin", tool)) ? Path.of("/usr/bin") : Path.of("/bin");
       put(tool, "exec " + folder.resolve(tool) + " \"$@\"");
@@ -69,6 +69,24 @@ class LauncherTest {
     Ended ended = launch(Map.of(), "demo");
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.printed()).contains("is Java 11. Install a JDK 17").hasLineCount(1);
+  }
+
+  @Test
+  void installationOfOneApplication_startsItAndMissesTheOther(@TempDir Path home) throws Exception {
+    Files.createFile(Files.createDirectories(home.resolve("trainer/lib")).resolve("trainer-1.jar"));
+    put("java", "[ \"$1\" = -version ] && echo ' version \"17\"' >&2 || echo \"$@\"");
+    Map<String, String> environment = Map.of("PLATEAU_HOME", home.toString());
+
+    Ended train = launch(environment, "train", "diagonal");
+    assertThat(train.code()).as(train.printed()).isZero();
+    assertThat(train.printed())
+        .endsWith("/trainer/lib/* dev.plateau.trainer.cli.Main train diagonal");
+
+    Ended collect = launch(environment, "collect");
+    assertThat(collect.code()).isEqualTo(1);
+    assertThat(collect.printed())
+        .startsWith("plateau: " + home + " has no collector/lib")
+        .hasLineCount(1);
   }
 
   @Test

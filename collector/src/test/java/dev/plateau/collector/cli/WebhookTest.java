@@ -3,9 +3,11 @@ package dev.plateau.collector.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plateau.collector.Condition;
 import dev.plateau.collector.EventReceiver;
 import dev.plateau.collector.EventReceiver.Post;
 import dev.plateau.collector.FailingRuns;
+import dev.plateau.collector.Page;
 import dev.plateau.collector.embedded.ChildJvm;
 import dev.plateau.collector.embedded.EmbeddedBroker;
 import dev.plateau.collector.notify.WebhookSettings;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plateau.collector.Condition;
+import dev.plateau.collector.Launched;
+import dev.plateau.collector.Page;
 import dev.plateau.collector.PrometheusServer;
 import dev.plateau.collector.run.RunLife;
 import java.io.IOException;
@@ -76,7 +79,7 @@ class WholeWayIT {
   @Test
   void trainedRun_isOnMetricsAndInPrometheusWhileItLivesAndDisappearsAfterItsEnd()
       throws Exception {
-    Launched.requireTrainerJars();
+    Launched.requireJars();
     Path folder = Files.createDirectories(temp.resolve("prometheus"));
     try (CollectorApp app = collector(Duration.ofSeconds(3));
         PrometheusServer prometheus = PrometheusServer.scraping(folder, app.metricsUri());
@@ -107,7 +110,7 @@ class WholeWayIT {
 
   @Test
   void decayedRun_tellsWhereItsStabilizationBeganAndEnded() throws Exception {
-    Launched.requireTrainerJars();
+    Launched.requireJars();
     try (CollectorApp app = collector(Duration.ofMinutes(5));
         Launched trainer = train(app, "decayed", "--steps", "30001", "--set", "rate=decay-30")) {
       assertThat(trainer.await()).as(trainer.printed()).isZero();
@@ -136,7 +139,7 @@ class WholeWayIT {
 
   @Test
   void linesPipedIn_becomeARun() throws Exception {
-    Launched.requireTrainerJars();
+    Launched.requireJars();
     try (CollectorApp app = collector(Duration.ofMinutes(5));
         Launched pipe =
             Launched.start(

@@ -32,6 +32,7 @@ final class FullSample {
             .at(12_000, 20_000)
             .in(RunPhase.FITTING)
             .progress(0.031, 0.012, 0.25, 0.0025, 1.5)
+            .rateFell(9_999, SampleRun.START_MICROS + 499_997)
             .totals(new Totals(120, 1, 0, 0, 12_000, 1))
             .stabilized(
                 new Stabilization(

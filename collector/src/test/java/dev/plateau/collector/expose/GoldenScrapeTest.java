@@ -2,6 +2,7 @@ package dev.plateau.collector.expose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plateau.collector.CheckedInFile;
 import dev.plateau.collector.RealServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

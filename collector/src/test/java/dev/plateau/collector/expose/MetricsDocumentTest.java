@@ -1,5 +1,6 @@
 package dev.plateau.collector.expose;
 
+import dev.plateau.collector.CheckedInFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

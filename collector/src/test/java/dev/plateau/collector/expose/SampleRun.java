@@ -24,7 +24,7 @@ final class SampleRun {
   private Map<String, String> tags = Map.of();
   private RunPhase phase = RunPhase.DESCENDING;
   private RunView.Progress progress =
-      new RunView.Progress(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
+      new RunView.Progress(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, -1, 0);
   private Totals totals = Totals.NONE;
   private long plannedSteps;
   private long lastStep = -1;
@@ -56,7 +56,20 @@ final class SampleRun {
   }
 
   SampleRun progress(double smoothed, double min, double max, double interval, double gap) {
-    progress = new RunView.Progress(smoothed, min, max, interval, gap);
+    progress = new RunView.Progress(smoothed, min, max, interval, gap, -1, 0);
+    return this;
+  }
+
+  SampleRun rateFell(long step, long timeMicros) {
+    progress =
+        new RunView.Progress(
+            progress.smoothedLoss(),
+            progress.minLoss(),
+            progress.maxLoss(),
+            progress.stepIntervalSeconds(),
+            progress.longestGapSeconds(),
+            step,
+            timeMicros);
     return this;
   }
 

@@ -29,7 +29,7 @@ class RunTableTest {
         phase,
         "",
         step,
-        new RunView.Progress(loss, loss, loss, 0.01, 0.02),
+        new RunView.Progress(loss, loss, loss, 0.01, 0.02, -1, 0),
         List.of(
             new MetricView(Metrics.featureSparsity("1"), 0.42, step),
             new MetricView(Metrics.LOSS, loss, step),

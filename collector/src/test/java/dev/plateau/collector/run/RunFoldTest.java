@@ -474,6 +474,19 @@ class RunFoldTest {
   }
 
   @Test
+  void learningRateFall_isInTheViewWithItsStepAndTime_andNotBeforeItFell() {
+    run.apply(first.steps(0, 100, s -> Map.of("learning_rate", 1.0)));
+    assertThat(run.view().progress().rateFallStep()).isEqualTo(-1);
+    assertThat(run.view().progress().rateFallTimeMicros()).isZero();
+
+    run.apply(first.steps(100, 200, s -> Map.of("learning_rate", 0.5)));
+    run.resume();
+    assertThat(run.view().progress().rateFallStep()).isEqualTo(100);
+    assertThat(run.view().progress().rateFallTimeMicros())
+        .isEqualTo(Trainer.START_MICROS + 100 * 1000);
+  }
+
+  @Test
   void stateOfAnotherVersion_isRefusedWithBothVersions() {
     byte[] bytes = RunStateCodec.encode(run.state);
     bytes[0] = 9;

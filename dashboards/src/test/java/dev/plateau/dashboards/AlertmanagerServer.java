@@ -1,5 +1,7 @@
-package dev.plateau.collector;
+package dev.plateau.dashboards;
 
+import dev.plateau.collector.FreePort;
+import dev.plateau.collector.RealServers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,7 +12,7 @@ import java.nio.file.Path;
  * Whoever starts it closes it.
  */
 public final class AlertmanagerServer implements AutoCloseable {
-  private static final Path SHIPPED = Path.of("../dashboards/alertmanager/alertmanager.yml");
+  private static final Path SHIPPED = Path.of("alertmanager/alertmanager.yml");
 
   private final Process process;
   private final int port;

@@ -1,23 +1,16 @@
-package dev.plateau.collector.cli;
+package dev.plateau.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.plateau.collector.AlertmanagerServer;
+import dev.plateau.collector.Condition;
 import dev.plateau.collector.EventReceiver;
+import dev.plateau.collector.Launched;
 import dev.plateau.collector.PrometheusServer;
-import dev.plateau.collector.WebhookReceiver;
-import dev.plateau.collector.notify.WebhookSettings;
-import dev.plateau.collector.notify.WebhookUrl;
-import dev.plateau.collector.run.RunLife;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,30 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 class AlertPathIT {
   @TempDir Path temp;
 
-  private CollectorApp collector(EventReceiver direct) throws Exception {
-    return CollectorApp.start(
-        new CollectorApp.Settings(
-            temp.resolve("data"),
-            "127.0.0.1",
-            0,
-            OptionalInt.of(0),
-            "",
-            Map.of(),
-            1,
-            OptionalInt.empty(),
-            RunLife.DEFAULT,
-            Optional.of(new WebhookSettings(WebhookUrl.parse(direct.url()), Duration.ofHours(1)))));
-  }
-
   private Path folder(String name) throws Exception {
     return Files.createDirectories(temp.resolve(name));
   }
 
   /** Only the mini-batch loss is watched: one stabilization, one alert. */
-  private Launched train(CollectorApp app, String run, String... settings) throws Exception {
+  private Launched train(LaunchedCollector collector, String run, String... settings)
+      throws Exception {
     List<String> command =
         new ArrayList<>(List.of("train", "diagonal", "--run-id", run, "--steps", "30001"));
-    command.addAll(List.of("--bootstrap-servers", app.bootstrapServers()));
+    command.addAll(List.of("--bootstrap-servers", collector.bootstrapServers()));
     command.addAll(List.of("--set", "measure=every:1000000"));
     for (String setting : settings) {
       command.addAll(List.of("--set", setting));
@@ -61,17 +40,17 @@ class AlertPathIT {
 
   @Test
   void endOfStabilization_isToldOnceWithLevelCauseAndStep_andAFailureToo() throws Exception {
-    Launched.requireTrainerJars();
     try (WebhookReceiver webhook = WebhookReceiver.start();
         EventReceiver direct = EventReceiver.start();
-        CollectorApp app = collector(direct);
+        LaunchedCollector collector =
+            LaunchedCollector.start(folder("collector"), "--webhook", direct.url());
         AlertmanagerServer alertmanager =
             AlertmanagerServer.notifying(folder("alertmanager"), webhook.uri());
         PrometheusServer prometheus =
             PrometheusServer.scraping(
-                folder("prometheus"), app.metricsUri(), alertmanager.authority())) {
+                folder("prometheus"), collector.metricsUri(), alertmanager.authority())) {
       prometheus.await("up", result -> result.size() == 1);
-      try (Launched trainer = train(app, "decayed", "rate=decay-30")) {
+      try (Launched trainer = train(collector, "decayed", "rate=decay-30")) {
         assertThat(trainer.await()).as(trainer.printed()).isZero();
       }
       Condition.await(
@@ -91,7 +70,7 @@ class AlertPathIT {
       assertThat(posted.get("level").asText()).isEqualTo("info");
 
       // Far beyond the edge of stability: the trainer gives up.
-      try (Launched trainer = train(app, "diverging", "rate=decay-50", "rate-scale=1.3")) {
+      try (Launched trainer = train(collector, "diverging", "rate=decay-50", "rate-scale=1.3")) {
         assertThat(trainer.await()).isEqualTo(1);
       }
       Condition.await("the failure", () -> !webhook.alerts("RunFailed").isEmpty());

@@ -1,4 +1,4 @@
-package dev.plateau.collector.cli;
+package dev.plateau.collector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.fail;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
  * A command started by the launcher script on the jars that this build has made, as a person would
  * start it. Closing it ends it.
  */
-final class Launched implements AutoCloseable {
+public final class Launched implements AutoCloseable {
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final long PATIENCE_SECONDS = 60;
 
@@ -34,7 +34,8 @@ final class Launched implements AutoCloseable {
    * @param output gets what it prints, errors too
    * @param javaOptions further flags for its JVMs; may be empty
    */
-  static Launched start(Path output, String javaOptions, String... command) throws IOException {
+  public static Launched start(Path output, String javaOptions, String... command)
+      throws IOException {
     List<String> line = new ArrayList<>(List.of(HOME.resolve("plateau").toString()));
     line.addAll(List.of(command));
     ProcessBuilder builder =
@@ -47,14 +48,19 @@ final class Launched implements AutoCloseable {
   }
 
   /**
-   * Skips the test where Maven was asked for this module alone, without the trainer; fails with
-   * {@code CI=true}.
+   * Skips the test where Maven was asked for one module alone and the others' jars were never made;
+   * fails with {@code CI=true}.
    */
-  static void requireTrainerJars() throws IOException {
-    Path lib = HOME.resolve("trainer/target/dist/lib");
+  public static void requireJars() throws IOException {
+    requireJars("trainer");
+    requireJars("collector");
+  }
+
+  private static void requireJars(String application) throws IOException {
+    Path lib = HOME.resolve(application + "/target/dist/lib");
     try (Stream<Path> jars = Files.isDirectory(lib) ? Files.list(lib) : Stream.empty()) {
-      if (jars.noneMatch(jar -> jar.getFileName().toString().startsWith("trainer-"))) {
-        String sentence = "the trainer's jars are missing; build the whole project";
+      if (jars.noneMatch(jar -> jar.getFileName().toString().startsWith(application + "-"))) {
+        String sentence = "the " + application + "'s jars are missing; build the whole project";
         if ("true".equals(System.getenv("CI"))) {
           fail("CI=true: " + sentence);
         }
@@ -64,16 +70,16 @@ final class Launched implements AutoCloseable {
     }
   }
 
-  Process process() {
+  public Process process() {
     return process;
   }
 
-  String printed() throws IOException {
+  public String printed() throws IOException {
     return Files.readString(output, UTF_8);
   }
 
   /** Waits until it ends by itself and returns its exit code. */
-  int await() throws InterruptedException, IOException {
+  public int await() throws InterruptedException, IOException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("does not end; it printed:\n" + printed());
     }

@@ -1,4 +1,4 @@
-package dev.plateau.collector;
+package dev.plateau.dashboards;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

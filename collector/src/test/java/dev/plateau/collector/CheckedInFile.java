@@ -1,4 +1,4 @@
-package dev.plateau.collector.expose;
+package dev.plateau.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,9 +8,9 @@ import java.nio.file.Path;
 
 /**
  * A file that is made from the code and kept beside it, so that changes to it are seen in review.
- * {@code ./mvnw -pl collector -am test -Dplateau.update=true} writes it anew.
+ * {@code ./mvnw verify -Dplateau.update=true} writes it anew.
  */
-final class CheckedInFile {
+public final class CheckedInFile {
   private CheckedInFile() {}
 
   /**
@@ -18,7 +18,7 @@ final class CheckedInFile {
    *
    * @param path from the module's folder
    */
-  static void assertHolds(Path path, String wanted) throws IOException {
+  public static void assertHolds(Path path, String wanted) throws IOException {
     if (Boolean.getBoolean("plateau.update")) {
       Files.createDirectories(path.toAbsolutePath().getParent());
       Files.writeString(path, wanted);

@@ -1,4 +1,4 @@
-package dev.plateau.collector.cli;
+package dev.plateau.collector;
 
 import java.io.IOException;
 import java.net.URI;
@@ -10,18 +10,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A page that is asked for again and again. */
-final class Page {
+public final class Page {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI uri;
 
-  Page(URI uri) {
+  public Page(URI uri) {
     this.uri = uri;
   }
 
   /** The page; empty while nobody serves it. */
-  String read() throws InterruptedException {
+  public String read() throws InterruptedException {
     try {
       HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
       return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
@@ -31,7 +31,7 @@ final class Page {
   }
 
   /** Reads until the page is as wanted, and returns it. */
-  String await(String what, Predicate<String> wanted) throws InterruptedException {
+  public String await(String what, Predicate<String> wanted) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     String page = read();
     while (!wanted.test(page)) {

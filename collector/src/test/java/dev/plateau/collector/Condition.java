@@ -1,17 +1,17 @@
-package dev.plateau.collector.cli;
+package dev.plateau.collector;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** Something that will be so, sooner or later. */
-final class Condition {
+public final class Condition {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private Condition() {}
 
   /** Waits until it is so. */
-  static void await(String what, Callable<Boolean> condition) throws Exception {
+  public static void await(String what, Callable<Boolean> condition) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.call()) {
       if (System.nanoTime() > deadline) {

@@ -1,7 +1,8 @@
-package dev.plateau.collector;
+package dev.plateau.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plateau.collector.RealServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,10 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** The rules that users are given: what they say is checked by Prometheus's own promtool. */
 class AlertRulesTest {
-  private static final Path FOLDER = Path.of("../dashboards/prometheus");
+  private static final Path FOLDER = Path.of("prometheus");
   private static final Path RULES = FOLDER.resolve("plateau.rules.yml");
   private static final Path TESTS = FOLDER.resolve("tests/plateau.rules.test.yml");
-  private static final Path RUNBOOKS = Path.of("../dashboards/runbooks");
+  private static final Path RUNBOOKS = Path.of("runbooks");
 
   private static Set<String> found(String pattern, Path file) throws IOException {
     return Pattern.compile(pattern, Pattern.MULTILINE)
