@@ -19,6 +19,7 @@ class BoundariesTest {
   private static final String RUN = "dev.plateau.collector.run..";
   private static final String TOPOLOGY = "dev.plateau.collector.topology..";
   private static final String EXPOSE = "dev.plateau.collector.expose..";
+  private static final String NOTIFY = "dev.plateau.collector.notify..";
   private static final String CLI = "dev.plateau.collector.cli..";
 
   @ArchTest
@@ -85,6 +86,7 @@ class BoundariesTest {
           .resideInAnyPackage(
               TOPOLOGY,
               EXPOSE,
+              NOTIFY,
               CLI,
               "dev.plateau.collector.embedded..",
               "dev.plateau.collector.replay..",
@@ -107,6 +109,32 @@ class BoundariesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(TOPOLOGY);
+
+  @ArchTest
+  static final ArchRule NOTIFY_KNOWS_ONLY_THE_LOG =
+      noClasses()
+          .that()
+          .resideInAPackage(NOTIFY)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              TOPOLOGY,
+              EXPOSE,
+              "dev.plateau.collector.embedded..",
+              "dev.plateau.collector.live..",
+              "org.apache.kafka.streams..",
+              "io.prometheus..",
+              "io.micrometer..")
+          .because("it stands behind the log, and the fold must not notice whether it is there");
+
+  @ArchTest
+  static final ArchRule FOLD_AND_PAGES_KNOW_NO_WEBHOOK =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PHASE, RUN, TOPOLOGY, EXPOSE, "dev.plateau.collector.replay..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(NOTIFY);
 
   @ArchTest
   static final ArchRule NOTHING_KNOWS_THE_CLI =

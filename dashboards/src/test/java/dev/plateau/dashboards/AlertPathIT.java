@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plateau.collector.Condition;
+import dev.plateau.collector.EventReceiver;
 import dev.plateau.collector.Launched;
 import dev.plateau.protocol.Topics;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Trainer processes, Kafka, the collector, Prometheus, Alertmanager, a webhook: all real. The tests
- * share them and run at the same time; each has an experiment or a run of its own.
+ * Trainer processes, Kafka, the collector, Prometheus, Alertmanager, its webhook and the
+ * collector's own: all real. The tests share them and run at the same time; each has an experiment
+ * or a run of its own.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class AlertPathIT {
@@ -38,12 +40,16 @@ class AlertPathIT {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   static Path temp;
 
+  private static EventReceiver direct;
   private static LaunchedCollector collector;
   private static AlertChain chain;
 
   @BeforeAll
   static void start() throws Exception {
-    collector = LaunchedCollector.start(Files.createDirectories(temp.resolve("collector")));
+    direct = EventReceiver.start();
+    collector =
+        LaunchedCollector.start(
+            Files.createDirectories(temp.resolve("collector")), "--webhook", direct.url());
     chain = AlertChain.behind(temp, collector.metricsUri());
   }
 
@@ -55,6 +61,7 @@ class AlertPathIT {
     if (collector != null) {
       collector.close();
     }
+    direct.close();
   }
 
   /** Only the mini-batch loss is watched: one stabilization, one alert. */
@@ -110,6 +117,24 @@ class AlertPathIT {
         .matches(
             "diagonal: stabilization of decayed at loss 0\\.0\\d+ ended at step 9\\d{3}, cause"
                 + " learning_rate");
+
+    JsonNode posted = onlyPost("decayed");
+    assertThat(posted.path("title").asText()).isEqualTo(alert.at("/annotations/summary").asText());
+    assertThat(posted.path("level").asText()).isEqualTo("info");
+  }
+
+  /** What the collector itself posted of a run, once. */
+  private static JsonNode onlyPost(String run) throws Exception {
+    Condition.await("the post", () -> !postsOf(run).isEmpty());
+    assertThat(postsOf(run)).hasSize(1);
+    return postsOf(run).get(0);
+  }
+
+  private static List<JsonNode> postsOf(String run) {
+    return direct.posts().stream()
+        .map(EventReceiver.Post::body)
+        .filter(body -> body.path("run").asText().equals(run))
+        .toList();
   }
 
   @Test
@@ -193,6 +218,7 @@ class AlertPathIT {
       run.fail("disk full");
     }
     onlyAlert("RunFailed", "failing");
+    assertThat(onlyPost("failing").path("cause").asText()).isEqualTo("disk full");
   }
 
   @Test

@@ -16,6 +16,7 @@ final class EnvironmentVariables {
   private static final Set<String> OF_OTHER_PARTS =
       Set.of(
           "PLATEAU_ADVERTISED_HOST",
+          "PLATEAU_ALERT_MAX_AGE",
           "PLATEAU_ALERT_WEBHOOK",
           "PLATEAU_BROKER_PORT",
           "PLATEAU_DASHBOARDS",
@@ -31,7 +32,8 @@ final class EnvironmentVariables {
           "PLATEAU_PORT",
           "PLATEAU_PROMETHEUS_URL",
           "PLATEAU_THREADS",
-          "PLATEAU_TRAIN");
+          "PLATEAU_TRAIN",
+          "PLATEAU_WEBHOOK");
 
   /** Settings that mean something only with steps kept on disk. */
   private static final Set<String> NEED_SPOOL = Set.of("PLATEAU_DIR", "PLATEAU_RESUME");

@@ -87,7 +87,7 @@ class PublisherSettingsTest {
       value = {
         "PLATEAU_BOOTSTRAP_SERVER | a:1 | did you mean PLATEAU_BOOTSTRAP_SERVERS?",
         "PLATEAU_EXPERMENT | x | did you mean PLATEAU_EXPERIMENT?",
-        "PLATEAU_XYZZY | x | known are PLATEAU_ADVERTISED_HOST, PLATEAU_ALERT_WEBHOOK",
+        "PLATEAU_XYZZY | x | known are PLATEAU_ADVERTISED_HOST, PLATEAU_ALERT_MAX_AGE",
         "PLATEAU_DIR | /data | this version keeps no steps on disk",
         "PLATEAU_RESUME | true | this version keeps no steps on disk and resumes nothing",
         "PLATEAU_MODE | offline | this version keeps no steps on disk",

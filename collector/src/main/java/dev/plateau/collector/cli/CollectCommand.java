@@ -2,11 +2,15 @@ package dev.plateau.collector.cli;
 
 import dev.plateau.collector.embedded.BrokerException;
 import dev.plateau.collector.expose.ListenException;
+import dev.plateau.collector.notify.WebhookSettings;
+import dev.plateau.collector.notify.WebhookUrl;
+import dev.plateau.collector.replay.LogUnavailableException;
 import dev.plateau.collector.run.RunLife;
 import dev.plateau.collector.topology.CollectorException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -92,6 +96,24 @@ final class CollectCommand implements Callable<Integer> {
       description = "How long an ended run stays in the run table. Default: ${DEFAULT-VALUE}.")
   private Duration listedAfterEnd = RunLife.DEFAULT.listedAfterEnd();
 
+  @Option(
+      names = "--webhook",
+      paramLabel = "URL",
+      converter = WebhookUrlConverter.class,
+      defaultValue = "${env:PLATEAU_WEBHOOK}",
+      description =
+          "Posts ends of stabilizations, divergences, failed and lost runs to this address, as"
+              + " JSON, with time-out and retry. Default: nobody is told.")
+  private @Nullable WebhookUrl webhook;
+
+  @Option(
+      names = "--alert-max-age",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "${env:PLATEAU_ALERT_MAX_AGE:-1h}",
+      description = "Older events are not posted any more. Default: ${DEFAULT-VALUE}.")
+  private Duration alertMaxAge = WebhookSettings.DEFAULT_ALERT_MAX_AGE;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -113,6 +135,7 @@ final class CollectCommand implements Callable<Integer> {
         | ListenException
         | BrokerException
         | CollectorException
+        | LogUnavailableException
         | IllegalArgumentException e) {
       complain(String.valueOf(e.getMessage()));
     }
@@ -129,7 +152,8 @@ final class CollectCommand implements Callable<Integer> {
         kafka.clientConfig(),
         threads,
         partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions),
-        new RunLife(lostAfter, exposedAfterEnd, listedAfterEnd));
+        new RunLife(lostAfter, exposedAfterEnd, listedAfterEnd),
+        Optional.ofNullable(webhook).map(url -> new WebhookSettings(url, alertMaxAge)));
   }
 
   private void say(String sentence) {

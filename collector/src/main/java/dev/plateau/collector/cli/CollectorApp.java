@@ -5,34 +5,44 @@ import dev.plateau.collector.embedded.EmbeddedBroker;
 import dev.plateau.collector.expose.Exposition;
 import dev.plateau.collector.expose.InfoLabels;
 import dev.plateau.collector.expose.ListenException;
+import dev.plateau.collector.expose.NotificationTotals;
+import dev.plateau.collector.notify.Notifier;
+import dev.plateau.collector.notify.WebhookSettings;
+import dev.plateau.collector.replay.LogUnavailableException;
 import dev.plateau.collector.run.RunLife;
 import dev.plateau.collector.run.RunViews;
 import dev.plateau.collector.topology.Collector;
 import dev.plateau.collector.topology.CollectorException;
 import dev.plateau.collector.topology.CollectorSettings;
+import dev.plateau.collector.topology.PlateauTopics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole collector in this JVM: its folder, its pages, a broker if one is wanted, and the fold
- * with its table of runs. Whoever starts it closes it.
+ * A whole collector in this JVM: its folder, its pages, a broker and a webhook if they are wanted,
+ * and the fold with its table of runs. Whoever starts it closes it.
  */
 final class CollectorApp implements AutoCloseable {
   /** How long to wait for a commit that our own failed broker will hardly acknowledge. */
   private static final Duration FAILED_BROKER_PATIENCE = Duration.ofSeconds(1);
 
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(60);
+
   private final RunViews views;
   private @Nullable CollectorDirectory directory;
   private @Nullable Exposition exposition;
   private @Nullable EmbeddedBroker broker;
+  private @Nullable Notifier notifier;
   // Written once, by the starting thread; read by the pages' threads.
   private volatile @Nullable Collector collector;
   private String bootstrapServers;
@@ -49,6 +59,7 @@ final class CollectorApp implements AutoCloseable {
    * @param threads stream threads
    * @param partitions partitions that the steps topic must have; empty: any
    * @param life how long runs are kept where
+   * @param webhook who is told of events; empty: nobody
    */
   record Settings(
       Path dataDir,
@@ -59,7 +70,8 @@ final class CollectorApp implements AutoCloseable {
       Map<String, String> clientConfig,
       int threads,
       OptionalInt partitions,
-      RunLife life) {}
+      RunLife life,
+      Optional<WebhookSettings> webhook) {}
 
   private CollectorApp(Settings settings) {
     views = new RunViews(settings.life());
@@ -72,7 +84,8 @@ final class CollectorApp implements AutoCloseable {
    * @throws IOException with one sentence, if the folder cannot be used
    * @throws ListenException with one sentence, if the pages' address cannot be listened on
    * @throws BrokerException with one sentence, if the embedded broker cannot start
-   * @throws CollectorException with one sentence, if the broker or its topics cannot be used;
+   * @throws CollectorException with one sentence, if the broker or its topics cannot be used
+   * @throws LogUnavailableException with one sentence, if the webhook's events cannot be read;
    *     nothing is left open after any of them
    */
   static CollectorApp start(Settings settings)
@@ -80,6 +93,7 @@ final class CollectorApp implements AutoCloseable {
           ListenException,
           BrokerException,
           CollectorException,
+          LogUnavailableException,
           InterruptedException {
     CollectorApp app = new CollectorApp(settings);
     boolean started = false;
@@ -99,6 +113,7 @@ final class CollectorApp implements AutoCloseable {
           ListenException,
           BrokerException,
           CollectorException,
+          LogUnavailableException,
           InterruptedException {
     directory = CollectorDirectory.open(settings.dataDir().resolve("collector"));
     exposition =
@@ -115,6 +130,10 @@ final class CollectorApp implements AutoCloseable {
               BrokerCommand.brokerDirectory(settings.dataDir()), settings.brokerPort().getAsInt());
       bootstrapServers = broker.bootstrapServers();
     }
+    if (settings.webhook().isPresent()) {
+      notifier = notifier(settings, settings.webhook().get(), directory.instanceId());
+      exposition.bind(totals(notifier));
+    }
     Collector begun =
         Collector.start(
             new CollectorSettings(
@@ -127,6 +146,21 @@ final class CollectorApp implements AutoCloseable {
             views);
     collector = begun;
     exposition.bind(begun.streams());
+  }
+
+  /** Before the fold, so that nothing that this collector sees is from before the queue began. */
+  private Notifier notifier(Settings settings, WebhookSettings webhook, String instanceId)
+      throws CollectorException, LogUnavailableException, InterruptedException {
+    PlateauTopics.ensure(
+        bootstrapServers, settings.clientConfig(), settings.partitions(), BROKER_PATIENCE);
+    return Notifier.start(
+        bootstrapServers, settings.clientConfig(), instanceId, webhook, InstantSource.system());
+  }
+
+  private static Supplier<NotificationTotals> totals(Notifier notifier) {
+    return () ->
+        new NotificationTotals(
+            notifier.delivered(), notifier.refused(), notifier.skipped(), notifier.retries());
   }
 
   private Optional<String> obstacle() {
@@ -177,7 +211,10 @@ final class CollectorApp implements AutoCloseable {
     return part;
   }
 
-  /** Commits and leaves the group; then stops the broker, if it is ours, and the pages. */
+  /**
+   * Commits and leaves the group; then stops telling the webhook, which may still hear of the last
+   * events; then stops the broker, if it is ours, and the pages.
+   */
   @Override
   public void close() throws IOException, BrokerException {
     Collector begun = collector;
@@ -185,6 +222,9 @@ final class CollectorApp implements AutoCloseable {
       begun.close(FAILED_BROKER_PATIENCE);
     } else if (begun != null) {
       begun.close();
+    }
+    if (notifier != null) {
+      notifier.close();
     }
     if (broker != null) {
       broker.close();

@@ -4,6 +4,9 @@ import dev.plateau.collector.embedded.BrokerException;
 import dev.plateau.collector.expose.ListenException;
 import dev.plateau.collector.live.StabilizationNews;
 import dev.plateau.collector.live.Terminal;
+import dev.plateau.collector.notify.WebhookSettings;
+import dev.plateau.collector.notify.WebhookUrl;
+import dev.plateau.collector.replay.LogUnavailableException;
 import dev.plateau.collector.run.RunLife;
 import dev.plateau.collector.run.RunView;
 import dev.plateau.collector.run.RunViews;
@@ -93,6 +96,13 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Port of the embedded broker; 0: a free one. Default: ${DEFAULT-VALUE}.")
   private int brokerPort;
 
+  @Option(
+      names = "--webhook",
+      paramLabel = "URL",
+      converter = WebhookUrlConverter.class,
+      description = "Posts the ends of stabilizations to this address, as JSON.")
+  private @Nullable WebhookUrl webhook;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -111,7 +121,11 @@ public final class DemoCommand implements Callable<Integer> {
       try (CollectorApp app = CollectorApp.start(settings(folder.path()))) {
         return watch(app, folder, Path.of(home), stop);
       }
-    } catch (IOException | ListenException | BrokerException | CollectorException e) {
+    } catch (IOException
+        | ListenException
+        | BrokerException
+        | CollectorException
+        | LogUnavailableException e) {
       return complain(String.valueOf(e.getMessage()));
     }
   }
@@ -126,7 +140,9 @@ public final class DemoCommand implements Callable<Integer> {
         Map.of(),
         1,
         OptionalInt.empty(),
-        RunLife.DEFAULT);
+        RunLife.DEFAULT,
+        Optional.ofNullable(webhook)
+            .map(url -> new WebhookSettings(url, WebhookSettings.DEFAULT_ALERT_MAX_AGE)));
   }
 
   private int watch(CollectorApp app, DemoFolder folder, Path home, StopRequest stop)

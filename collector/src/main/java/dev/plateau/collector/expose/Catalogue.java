@@ -196,6 +196,20 @@ final class Catalogue {
               "plateau_collector_lag_seconds",
               "How far the series of the slowest partition lie behind what was said."));
 
+  // Only where a webhook is told.
+  static final Family NOTIFICATIONS =
+      listed(
+          counter(
+              "plateau_notifications_total",
+              "Events that the webhook was to be told: delivered, refused by it for good, or"
+                  + " skipped as too old or replayed.",
+              OUTCOME));
+  static final Family NOTIFICATION_RETRIES =
+      listed(
+          counter(
+              "plateau_notification_retries_total",
+              "Tries to tell the webhook that failed and are made again."));
+
   private Catalogue() {}
 
   /** All families, in reading order. */

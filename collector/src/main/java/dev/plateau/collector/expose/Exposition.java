@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -15,10 +16,12 @@ import org.apache.kafka.streams.KafkaStreams;
  * closes it; after {@link #close} no thread and no socket is left. Thread-safe.
  */
 public final class Exposition implements AutoCloseable {
+  private final RunCollector runs;
   private final OwnMetrics own;
   private final PageServer server;
 
-  private Exposition(OwnMetrics own, PageServer server) {
+  private Exposition(RunCollector runs, OwnMetrics own, PageServer server) {
+    this.runs = runs;
     this.own = own;
     this.server = server;
   }
@@ -43,14 +46,15 @@ public final class Exposition implements AutoCloseable {
       Clock clock)
       throws ListenException {
     PrometheusRegistry registry = new PrometheusRegistry();
-    registry.register(new RunCollector(views, infoLabels, clock));
+    RunCollector runs = new RunCollector(views, infoLabels, clock);
+    registry.register(runs);
     Map<String, Page> pages = new LinkedHashMap<>();
     pages.put("/metrics", new MetricsPage(registry));
     pages.put("/healthz", new HealthPage());
     pages.put("/readyz", new ReadyPage(readiness));
     // Listens first: where that fails, nothing else has to be undone.
     PageServer server = PageServer.start(host, port, pages);
-    return new Exposition(new OwnMetrics(registry), server);
+    return new Exposition(runs, new OwnMetrics(registry), server);
   }
 
   /** Where the index is, for people on this machine. */
@@ -71,6 +75,11 @@ public final class Exposition implements AutoCloseable {
   /** Shows the metrics of a Streams instance and its clients until this is closed. */
   public void bind(KafkaStreams streams) {
     own.bind(streams);
+  }
+
+  /** Shows what became of notifications. Asked at each scrape, from any thread. */
+  public void bind(Supplier<NotificationTotals> notifications) {
+    runs.bind(notifications);
   }
 
   @Override

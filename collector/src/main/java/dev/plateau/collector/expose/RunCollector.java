@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All series of the {@link Catalogue}, made from the table of run views at each scrape: a run that
@@ -24,6 +26,7 @@ final class RunCollector implements MultiCollector {
   private final RunViews views;
   private final InfoLabels infoLabels;
   private final Clock clock;
+  private volatile @Nullable Supplier<NotificationTotals> notifications;
 
   /** Labels of the runs of the last scrape, by run. */
   private Map<String, RunLabels> labels = new HashMap<>();
@@ -34,6 +37,11 @@ final class RunCollector implements MultiCollector {
     this.clock = clock;
   }
 
+  /** From now on shows what became of notifications too. */
+  void bind(Supplier<NotificationTotals> totals) {
+    notifications = totals;
+  }
+
   @Override
   public synchronized MetricSnapshots collect() {
     Points points = new Points();
@@ -41,6 +49,7 @@ final class RunCollector implements MultiCollector {
     readRuns(rows, points);
     countRuns(rows, points);
     readBooks(points);
+    readNotifications(points);
     return points.snapshots();
   }
 
@@ -88,10 +97,7 @@ final class RunCollector implements MultiCollector {
   private void readBooks(Points points) {
     Totals totals = views.totals();
     for (Outcome outcome : Outcome.values()) {
-      points.add(
-          Catalogue.RECORDS,
-          Labels.of(Catalogue.OUTCOME, outcome.label()),
-          totals.records(outcome));
+      points.add(Catalogue.RECORDS, outcome(outcome.label()), totals.records(outcome));
     }
     points.add(Catalogue.STEPS, Labels.EMPTY, totals.steps());
     points.add(Catalogue.CONFLICTS, Labels.EMPTY, totals.conflicts());
@@ -101,6 +107,22 @@ final class RunCollector implements MultiCollector {
             watermark ->
                 points.add(
                     Catalogue.LAG, Labels.EMPTY, Math.max(0, nowMicros() - watermark) / 1e6));
+  }
+
+  private void readNotifications(Points points) {
+    Supplier<NotificationTotals> bound = notifications;
+    if (bound == null) {
+      return;
+    }
+    NotificationTotals totals = bound.get();
+    points.add(Catalogue.NOTIFICATIONS, outcome("delivered"), totals.delivered());
+    points.add(Catalogue.NOTIFICATIONS, outcome("refused"), totals.refused());
+    points.add(Catalogue.NOTIFICATIONS, outcome("skipped"), totals.skipped());
+    points.add(Catalogue.NOTIFICATION_RETRIES, Labels.EMPTY, totals.retries());
+  }
+
+  private static Labels outcome(String outcome) {
+    return Labels.of(Catalogue.OUTCOME, outcome);
   }
 
   private long nowMicros() {

@@ -8,7 +8,8 @@ public final class LogUnavailableException extends Exception {
     super(sentence);
   }
 
-  LogUnavailableException(String sentence, Throwable cause) {
+  /** What cannot be read, why, and what to do. */
+  public LogUnavailableException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 }

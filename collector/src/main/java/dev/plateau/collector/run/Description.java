@@ -25,6 +25,7 @@ public record Description(
     long plannedSteps) {
   private static final int MAX_ENTRIES = 64;
   private static final int MAX_LENGTH = 256;
+  private static final String REPLAY_OF = "replay_of";
 
   static final Description NONE = new Description("", "", Map.of(), Map.of(), 0);
 
@@ -45,6 +46,11 @@ public record Description(
 
   Description withExperiment(String said) {
     return new Description(cut(said), name, config, tags, plannedSteps);
+  }
+
+  /** The run that this one replays, as its tag says; empty: it is no replay. */
+  String replayOf() {
+    return tags.getOrDefault(REPLAY_OF, "");
   }
 
   private static Map<String, String> capped(Map<String, String> entries) {

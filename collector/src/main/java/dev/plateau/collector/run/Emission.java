@@ -47,7 +47,8 @@ final class Emission {
         state.description.experiment(),
         attempt.map(a -> a.number).orElse(0),
         step,
-        timeMicros);
+        timeMicros,
+        state.description.replayOf());
   }
 
   /**

@@ -11,9 +11,16 @@ public sealed interface RunEvent {
    * @param attempt number of the attempt
    * @param step step at which it was seen; -1: before any step
    * @param timeMicros append time of the record that revealed it, or the watermark that did
+   * @param replayOf the run that this one replays; empty: it is no replay
    */
   record Header(
-      String id, String run, String experiment, int attempt, long step, long timeMicros) {}
+      String id,
+      String run,
+      String experiment,
+      int attempt,
+      long step,
+      long timeMicros,
+      String replayOf) {}
 
   /** What all events have. */
   Header header();

@@ -58,6 +58,9 @@ public final class RunJson {
       json.writeNumberField("attempt", header.attempt());
       json.writeNumberField("step", header.step());
       time("time", header.timeMicros());
+      if (!header.replayOf().isEmpty()) {
+        json.writeStringField("replay_of", header.replayOf());
+      }
       if (event instanceof RunEvent.AttemptBegan began) {
         json.writeNumberField("first_step", began.firstStep());
       } else if (event instanceof RunEvent.RunEnded ended) {

@@ -18,13 +18,17 @@ final class Outbox {
   static final String DEAD_LETTERS = "dead-letters";
 
   private final ProcessorContext<byte[], byte[]> context;
+  private final EarlyCommit commit;
 
-  Outbox(ProcessorContext<byte[], byte[]> context) {
+  Outbox(ProcessorContext<byte[], byte[]> context, EarlyCommit commit) {
     this.context = context;
+    this.commit = commit;
   }
 
+  /** Tells an event; others see it within a fraction of a second. */
   void event(RunEvent event) {
     send(EVENTS, event.header().run(), RunJson.encode(event), event.header().timeMicros() / 1000);
+    commit.want();
   }
 
   void registryEntry(RunView view, int partition) {

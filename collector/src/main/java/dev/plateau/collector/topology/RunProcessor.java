@@ -24,13 +24,18 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private final RunFold fold;
   private final RunViews views;
   private final Watermark watermark;
+  private final CommitPace pace;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable PartitionFold partition;
 
-  RunProcessor(RunFold fold, RunViews views, Watermark watermark) {
+  /**
+   * @param pace of the stream thread that this processor belongs to
+   */
+  RunProcessor(RunFold fold, RunViews views, Watermark watermark, CommitPace pace) {
     this.fold = fold;
     this.views = views;
     this.watermark = watermark;
+    this.pace = pace;
   }
 
   @Override
@@ -41,7 +46,7 @@ final class RunProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             fold,
             new RunStore(given.getStateStore(StreamsProperties.STORE)),
             views,
-            new Outbox(given));
+            new Outbox(given, new EarlyCommit(given, pace)));
     given.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> made.tick(watermark));
     given.schedule(REGISTRY_PERIOD, PunctuationType.WALL_CLOCK_TIME, time -> made.writeRegistry());
     context = given;

@@ -33,7 +33,10 @@ final class RunTopology {
     Topology topology = new Topology();
     topology.addSource(
         SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.STEPS);
-    topology.addProcessor(FOLD, new Folds(new RunFold(life), views, watermark), SOURCE);
+    topology.addProcessor(
+        FOLD,
+        new Folds(new RunFold(life), views, watermark, ThreadLocal.withInitial(CommitPace::new)),
+        SOURCE);
     sink(topology, Outbox.EVENTS, Topics.EVENTS);
     sink(topology, Outbox.REGISTRY, Topics.RUNS);
     sink(topology, Outbox.DEAD_LETTERS, Topics.DEAD_LETTER);
@@ -44,11 +47,13 @@ final class RunTopology {
     topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), FOLD);
   }
 
-  private record Folds(RunFold fold, RunViews views, Watermark watermark)
+  /** A stream thread makes the processors of its own partitions; these commit together. */
+  private record Folds(
+      RunFold fold, RunViews views, Watermark watermark, ThreadLocal<CommitPace> pace)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new RunProcessor(fold, views, watermark);
+      return new RunProcessor(fold, views, watermark, pace.get());
     }
 
     @Override

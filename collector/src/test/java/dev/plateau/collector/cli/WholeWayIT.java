@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,8 @@ class WholeWayIT {
             Map.of(),
             1,
             OptionalInt.empty(),
-            new RunLife(Duration.ofHours(1), exposedAfterEnd, Duration.ofHours(24))));
+            new RunLife(Duration.ofHours(1), exposedAfterEnd, Duration.ofHours(24)),
+            Optional.empty()));
   }
 
   private Launched train(CollectorApp app, String run, String... more) throws Exception {

@@ -23,7 +23,7 @@ class CatalogueTest {
   @Test
   void everyFamily_isInAFullScrape_andNothingElseIs() {
     Set<String> scraped = new TreeSet<>();
-    for (String line : Scrape.of(FullSample.views()).series()) {
+    for (String line : Scrape.of(FullSample.collector(), ScrapeFormat.TEXT).series()) {
       scraped.add(matched(line).group(1));
     }
     assertThat(scraped)
@@ -32,7 +32,7 @@ class CatalogueTest {
 
   @Test
   void labelsOfAFamily_areThoseOfItsSeries() {
-    for (String line : Scrape.of(FullSample.views()).series()) {
+    for (String line : Scrape.of(FullSample.collector(), ScrapeFormat.TEXT).series()) {
       Matcher series = matched(line);
       Family family =
           Catalogue.all().stream()

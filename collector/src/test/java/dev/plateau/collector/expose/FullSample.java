@@ -14,6 +14,13 @@ import java.util.Map;
 final class FullSample {
   private FullSample() {}
 
+  /** A collector that shows the table, and what became of notifications. */
+  static RunCollector collector() {
+    RunCollector collector = new RunCollector(views(), InfoLabels.DEFAULT, Scrape.CLOCK);
+    collector.bind(() -> new NotificationTotals(7, 1, 2, 3));
+    return collector;
+  }
+
   static RunViews views() {
     RunViews views = new RunViews(RunLife.DEFAULT);
     SampleRun full =

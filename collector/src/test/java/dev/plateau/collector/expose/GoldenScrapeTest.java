@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class GoldenScrapeTest {
   private static final Path FOLDER = Path.of("src/test/resources/dev/plateau/collector/expose");
 
-  private final RunCollector collector =
-      new RunCollector(FullSample.views(), InfoLabels.DEFAULT, Scrape.CLOCK);
+  private final RunCollector collector = FullSample.collector();
 
   @Test
   void text_isTheGoldenOne() throws IOException {
