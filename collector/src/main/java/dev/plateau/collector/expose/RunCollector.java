@@ -12,8 +12,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +33,13 @@ final class RunCollector implements MultiCollector {
   /** Labels of the runs of the last scrape, by run. */
   private Map<String, RunLabels> labels = new HashMap<>();
 
+  private final LateEnds lateEnds;
+
   RunCollector(RunViews views, InfoLabels infoLabels, Clock clock) {
     this.views = views;
     this.infoLabels = infoLabels;
     this.clock = clock;
+    lateEnds = new LateEnds(views.life().exposedAfterEnd());
   }
 
   /** From now on shows what became of notifications too. */
@@ -61,12 +66,17 @@ final class RunCollector implements MultiCollector {
   private void readRuns(List<RunViews.Row> rows, Points points) {
     RunReading reading = new RunReading(infoLabels, points);
     Map<String, RunLabels> used = new HashMap<>();
+    Set<String> newlyEnded = new HashSet<>();
+    long nowMicros = nowMicros();
     // The table is in label order, so that the client's sorting finds most of its work done.
     for (RunViews.Row row : rows) {
-      if (!views.isExposed(row)) {
+      RunView view = row.view();
+      if (row.newlyEnded()) {
+        newlyEnded.add(view.run());
+      }
+      if (!lateEnds.shows(row, views.isExposed(row), nowMicros)) {
         continue;
       }
-      RunView view = row.view();
       RunLabels known = labels.get(view.run());
       RunLabels fitting = known != null && known.fit(view) ? known : new RunLabels(view);
       // A run that moves between partitions can be seen twice for a moment; one of it is enough.
@@ -75,6 +85,7 @@ final class RunCollector implements MultiCollector {
       }
     }
     labels = used;
+    lateEnds.keep(newlyEnded);
   }
 
   private static void countRuns(List<RunViews.Row> rows, Points points) {

@@ -4,7 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The table of all runs that this collector folds: written by the topology, one partition by one
@@ -25,6 +27,10 @@ public final class RunViews {
   /** What one partition brings to the table. */
   private static final class Partition {
     final Map<String, RunView> runs = new ConcurrentHashMap<>();
+
+    /** Runs that ended since this collector has the partition. */
+    final Set<String> newlyEnded = ConcurrentHashMap.newKeySet();
+
     volatile Totals totals = Totals.NONE;
     volatile long watermarkMicros;
   }
@@ -33,14 +39,27 @@ public final class RunViews {
     return partitions.computeIfAbsent(number, n -> new Partition());
   }
 
+  /** Puts a run into the table as it was when this collector was given its partition. */
+  public void restore(int partition, RunView view) {
+    partition(partition).runs.put(view.run(), view);
+  }
+
   /** Puts a run into the table, or its later view in place of its earlier one. */
   public void put(int partition, RunView view) {
-    partition(partition).runs.put(view.run(), view);
+    Partition of = partition(partition);
+    RunView before = of.runs.put(view.run(), view);
+    if (!view.phase().isEnd()) {
+      of.newlyEnded.remove(view.run());
+    } else if (before == null || !before.phase().isEnd()) {
+      of.newlyEnded.add(view.run());
+    }
   }
 
   /** Takes a run out of the table. */
   public void remove(int partition, String run) {
-    partition(partition).runs.remove(run);
+    Partition of = partition(partition);
+    of.runs.remove(run);
+    of.newlyEnded.remove(run);
   }
 
   /** Sets the books of a partition. */
@@ -69,9 +88,15 @@ public final class RunViews {
   /** All runs with their watermarks, by experiment and run. */
   public List<Row> rows() {
     return partitions.values().stream()
-        .flatMap(p -> p.runs.values().stream().map(view -> new Row(view, p.watermarkMicros)))
+        .flatMap(RunViews::rows)
         .sorted(Comparator.comparing(Row::view, ORDER))
         .toList();
+  }
+
+  private static Stream<Row> rows(Partition of) {
+    long watermarkMicros = of.watermarkMicros;
+    return of.runs.values().stream()
+        .map(view -> new Row(view, watermarkMicros, of.newlyEnded.contains(view.run())));
   }
 
   /** The runs that belong on /metrics, by experiment and run. */
@@ -82,6 +107,11 @@ public final class RunViews {
   /** Whether the run of a row belongs on /metrics. */
   public boolean isExposed(Row row) {
     return life.isExposed(row.view(), row.watermarkMicros());
+  }
+
+  /** How long runs are kept where. */
+  public RunLife life() {
+    return life;
   }
 
   /** Books over all partitions of this collector. */
@@ -105,6 +135,8 @@ public final class RunViews {
    *
    * @param view the run
    * @param watermarkMicros up to when all that was said on its partition is in the view
+   * @param newlyEnded whether it ended since this collector has its partition, be it that the
+   *     record which says so is old
    */
-  public record Row(RunView view, long watermarkMicros) {}
+  public record Row(RunView view, long watermarkMicros, boolean newlyEnded) {}
 }

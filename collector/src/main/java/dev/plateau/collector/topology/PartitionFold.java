@@ -56,7 +56,9 @@ final class PartitionFold {
     store.forEachRun(
         state -> {
           if (!state.isForgotten()) {
-            show(RunView.of(state));
+            RunView view = RunView.of(state);
+            views.restore(partition, view);
+            unwritten.put(view.run(), view);
           }
         });
   }

@@ -7,6 +7,11 @@ import dev.plateau.collector.run.RunLife;
 import dev.plateau.collector.run.RunPhase;
 import dev.plateau.collector.run.RunViews;
 import dev.plateau.collector.run.Totals;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -65,6 +70,75 @@ class RunCollectorTest {
         .noneMatch(line -> line.contains("run=\"ended\""))
         .anyMatch(line -> line.contains("run=\"goes-on\""))
         .contains("plateau_runs{experiment=\"e\",phase=\"completed\"} 1.0");
+  }
+
+  /** Its collector was away when it ended, or Prometheus was. */
+  @Test
+  void runWhoseEndCameIntoSightLate_isShownForAsLongAsOthers_fromTheFirstScrapeOn() {
+    MovingClock clock = new MovingClock(NOW);
+    RunCollector late = new RunCollector(views, InfoLabels.DEFAULT, clock);
+    long minute = 60_000_000;
+    views.restore(0, new SampleRun("e", "known").endedAt(RunPhase.FAILED, NOW).view());
+    views.put(0, new SampleRun("e", "late").at(1, 0).view());
+    views.put(0, new SampleRun("e", "late").endedAt(RunPhase.FAILED, NOW).view());
+    views.put(0, new SampleRun("e", "old").endedAt(RunPhase.FAILED, NOW - 50 * minute).view());
+    views.setWatermark(0, NOW + 10 * minute);
+    clock.moveTo(NOW + 10 * minute);
+    assertThat(runsShown(late)).containsExactly("late");
+
+    views.setWatermark(0, NOW + 15 * minute - 1);
+    clock.moveTo(NOW + 15 * minute - 1);
+    assertThat(runsShown(late)).containsExactly("late");
+    views.setWatermark(0, NOW + 15 * minute);
+    clock.moveTo(NOW + 15 * minute);
+    assertThat(runsShown(late)).isEmpty();
+    assertThat(runsShown(late)).as("not anew").isEmpty();
+  }
+
+  @Test
+  void runThatWasShownAsEndedInTime_isNotShownLonger() {
+    MovingClock clock = new MovingClock(NOW);
+    RunCollector inTime = new RunCollector(views, InfoLabels.DEFAULT, clock);
+    views.put(0, new SampleRun("e", "a").endedAt(RunPhase.COMPLETED, NOW).view());
+    views.setWatermark(0, NOW);
+    assertThat(runsShown(inTime)).containsExactly("a");
+    clock.moveTo(NOW + 300_000_000);
+    views.setWatermark(0, NOW + 300_000_000);
+    assertThat(runsShown(inTime)).isEmpty();
+  }
+
+  private static List<String> runsShown(RunCollector shown) {
+    return Scrape.of(shown, ScrapeFormat.TEXT).series("plateau_run_phase_code").stream()
+        .map(line -> line.replaceFirst(".*run=\"([^\"]*)\".*", "$1"))
+        .toList();
+  }
+
+  /** A clock that stands where it was put. */
+  private static final class MovingClock extends Clock {
+    private long micros;
+
+    MovingClock(long micros) {
+      this.micros = micros;
+    }
+
+    void moveTo(long newMicros) {
+      micros = newMicros;
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.plateau.collector.topology;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plateau.collector.run.RunFold;
 import dev.plateau.collector.run.RunLife;
 import dev.plateau.collector.run.RunViews;
 import dev.plateau.protocol.Envelope;
@@ -22,6 +23,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +67,19 @@ final class FoldDriver implements AutoCloseable {
   void pass(Duration time) {
     now = now.plus(time);
     driver.advanceWallClockTime(time);
+  }
+
+  /** The table of another collector that is given the partition as it is now. */
+  RunViews successor() {
+    RunViews taken = new RunViews(RunLife.DEFAULT);
+    ProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
+    new PartitionFold(
+        0,
+        new RunFold(RunLife.DEFAULT),
+        new RunStore(driver.getKeyValueStore(StreamsProperties.STORE)),
+        taken,
+        new Outbox(context, new EarlyCommit(context, new CommitPace())));
+    return taken;
   }
 
   /** From now on the watermark stays at the last record. */

@@ -64,6 +64,19 @@ class RunTopologyTest {
   }
 
   @Test
+  void endedRun_isNewlyEndedForWhoFoldedItsEnd_andNotForWhoTakesOver() {
+    Trainer trainer = new Trainer("r1", 1);
+    driver.send(trainer.start());
+    assertThat(driver.views.rows()).noneMatch(RunViews.Row::newlyEnded);
+    driver.send(trainer.finish());
+    assertThat(driver.views.rows()).singleElement().matches(RunViews.Row::newlyEnded);
+    assertThat(driver.successor().rows())
+        .singleElement()
+        .matches(row -> row.view().phase() == RunPhase.COMPLETED)
+        .matches(row -> !row.newlyEnded());
+  }
+
+  @Test
   void silentRun_caughtUp_isLostAfterAnHourThenForgottenAfterADay() {
     driver.send(new Trainer("r1", 1).start());
     driver.pass(Duration.ofMinutes(59));
