@@ -1,16 +1,17 @@
 // Turns Prometheus's answers into the frames that panels draw, by Grafana's own transformers. Reads a JSON object from standard input, as
 //   {"panels": [{"name": "…", "panel": {…}, "answers": [{"refId": "A", "data": {"resultType": "matrix", "result": […]}}, …]}, …]}
 // and writes one with, by panel name, the frames and which overrides match none of their fields. What Grafana does before (the Prometheus
-// data source) and the two transformers that it does not publish are written here after its documentation; the rest is @grafana/data.
-import { createRequire } from 'node:module';
+// data source) and the two transformers that it does not publish are written here after its documentation; the rest is @grafana/data. To be bundled
+// first: some of what that brings is CommonJS and some is not, which Node before 20.19 does not load together.
 import { text } from 'node:stream/consumers';
+import * as grafana from '@grafana/data';
 import { lastValueFrom, map } from 'rxjs';
 
-// Its ES modules do not load in Node, the CommonJS ones do; once loaded, it asks for the browser's window and language.
-const grafana = createRequire(import.meta.url)('@grafana/data');
+const { FieldType, fieldMatchers, getDisplayProcessor, getFieldDisplayName, standardTransformers, standardTransformersRegistry } = grafana;
+
+// It asks for the browser's window and language.
 globalThis.window = globalThis;
 globalThis.navigator ??= { language: 'en-US', languages: ['en-US'] };
-const { FieldType, fieldMatchers, getDisplayProcessor, getFieldDisplayName, standardTransformers, standardTransformersRegistry } = grafana;
 
 /** One value of Prometheus's JSON, which has "NaN", "+Inf" and "-Inf" as texts. */
 function number(value) {
@@ -243,9 +244,13 @@ async function draw({ panel, answers }) {
   };
 }
 
-const { panels } = JSON.parse(await text(process.stdin));
-const drawn = {};
-for (const one of panels) {
-  drawn[one.name] = await draw(one);
+async function main() {
+  const { panels } = JSON.parse(await text(process.stdin));
+  const drawn = {};
+  for (const one of panels) {
+    drawn[one.name] = await draw(one);
+  }
+  process.stdout.write(JSON.stringify(drawn));
 }
-process.stdout.write(JSON.stringify(drawn));
+
+main();

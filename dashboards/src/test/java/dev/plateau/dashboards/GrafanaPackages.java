@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Assumptions;
 final class GrafanaPackages {
   private static final Path SOURCES = Path.of("frames");
   private static final Path FOLDER = Path.of("target/frames");
+  private static final String BUNDLE = "bundle.cjs";
   private static final long PATIENCE_MINUTES = 5;
 
   private final Path node;
@@ -88,6 +89,27 @@ final class GrafanaPackages {
       command.add(argument.toAbsolutePath().toString());
     }
     return run(command, input);
+  }
+
+  /**
+   * Runs one of our scripts with all that it imports made one file before.
+   *
+   * @param input its standard input
+   */
+  Result runBundled(String script, String input) throws IOException, InterruptedException {
+    Result bundled =
+        run(
+            List.of(
+                node.toString(),
+                "node_modules/esbuild/bin/esbuild",
+                script,
+                "--bundle",
+                "--platform=node",
+                "--format=cjs",
+                "--log-level=warning",
+                "--outfile=" + BUNDLE),
+            "");
+    return bundled.exitCode() == 0 ? run(List.of(node.toString(), BUNDLE), input) : bundled;
   }
 
   private static Result run(List<String> command, String input)

@@ -304,7 +304,8 @@ class PanelsIT {
             one.set("answers", answers.get(i));
           }
         });
-    GrafanaPackages.Result result = GrafanaPackages.require().run("frames.mjs", asked.toString());
+    GrafanaPackages.Result result =
+        GrafanaPackages.require().runBundled("frames.mjs", asked.toString());
     assertThat(result.exitCode()).as(result.complained()).isZero();
     JsonNode all = JSON.readTree(result.printed());
     Map<PanelFile, List<JsonNode>> results = new LinkedHashMap<>();
