@@ -69,7 +69,8 @@ final class PanelRuns {
     } finally {
       trainers.forEach(Launched::close);
     }
-    toSeconds = Instant.now().getEpochSecond();
+    // The whole second behind what was just seen: at the one before it, it was not there yet.
+    toSeconds = Instant.now().getEpochSecond() + 1;
   }
 
   private Launched start(String run, String... experiment) throws IOException {
