@@ -51,6 +51,7 @@ final class PanelStack implements AutoCloseable {
 
   @Override
   public void close() {
+    runs.close();
     prometheus.close();
     collector.close();
   }
