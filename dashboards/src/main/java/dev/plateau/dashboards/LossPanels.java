@@ -108,31 +108,15 @@ final class LossPanels {
         .transform("merge", Json.object())
         .transform(
             "organize",
-            Json.fields()
-                .with("excludeByName", Json.object("Time", true))
-                .with(
-                    "indexByName",
-                    Json.fields()
-                        .with("source", 0)
-                        .with("ordinal", 1)
-                        .with("Value #A", 2)
-                        .with("Value #C", 3)
-                        .with("cause", 4)
-                        .with("Value #B", 5)
-                        .with("Value #D", 6)
-                        .build())
-                .with(
-                    "renameByName",
-                    Json.fields()
-                        .with("source", "Loss")
-                        .with("ordinal", "No.")
-                        .with("Value #A", "From step")
-                        .with("Value #C", "To step")
-                        .with("cause", "Cause")
-                        .with("Value #B", "Level")
-                        .with("Value #D", "Ended")
-                        .build())
-                .build())
+            new Columns()
+                .show("source", "Loss")
+                .show("ordinal", "No.")
+                .show("Value #A", "From step")
+                .show("Value #C", "To step")
+                .show("cause", "Cause")
+                .show("Value #B", "Level")
+                .show("Value #D", "Ended")
+                .json())
         .override(
             FieldOverride.named("Loss").with("custom.width", 70),
             FieldOverride.named("No.").with("custom.width", 50),

@@ -52,19 +52,13 @@ final class Panels {
             .with("legend", legend())
             .with("tooltip", tooltip("single"))
             .build();
-    ObjectNode renamed = Json.object("Value #A", "step", "Value #B", "attempt");
+    Columns columns = new Columns().show("Value #A", "step").show("Value #B", "attempt");
     for (int i = 0; i < names.length; i++) {
-      renamed.put("Value #" + (char) ('C' + i), names[i]);
+      columns.show("Value #" + (char) ('C' + i), names[i]);
     }
     return new Panel("xychart", title, description, unit, custom, options)
         .transform("merge", Json.object())
-        .transform(
-            "organize",
-            Json.fields()
-                .with("excludeByName", Json.object("Time", true))
-                .with("indexByName", Json.object("Value #A", 0))
-                .with("renameByName", renamed)
-                .build())
+        .transform("organize", columns.json())
         .transform(
             "partitionByValues", Json.object("fields", Json.array("attempt"), "keepFields", false))
         .override(

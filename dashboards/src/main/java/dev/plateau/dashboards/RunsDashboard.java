@@ -107,29 +107,14 @@ final class RunsDashboard {
                     + firingAlerts()))
         .transform(
             "organize",
-            Json.fields()
-                .with("excludeByName", Json.object("Time", true))
-                .with(
-                    "indexByName",
-                    Json.fields()
-                        .with("Value", 0)
-                        .with("severity", 1)
-                        .with("alertname", 2)
-                        .with("run", 3)
-                        .with("cause", 4)
-                        .with("experiment", 5)
-                        .build())
-                .with(
-                    "renameByName",
-                    Json.fields()
-                        .with("Value", "Since")
-                        .with("severity", "Severity")
-                        .with("alertname", "Alert")
-                        .with("run", "Run")
-                        .with("cause", "Cause")
-                        .with("experiment", "Experiment")
-                        .build())
-                .build())
+            new Columns()
+                .show("Value", "Since")
+                .show("severity", "Severity")
+                .show("alertname", "Alert")
+                .show("run", "Run")
+                .show("cause", "Cause")
+                .show("experiment", "Experiment")
+                .json())
         .override(
             FieldOverride.named("Since").with("unit", "dateTimeFromNow").with("custom.width", 110),
             FieldOverride.named("Alert").with("custom.width", 190),

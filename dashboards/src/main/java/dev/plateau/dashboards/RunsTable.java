@@ -92,29 +92,22 @@ final class RunsTable {
   }
 
   private static ObjectNode columns() {
-    ObjectNode renamed =
-        Json.fields()
-            .with("name", "Run")
-            .with("experiment", "Experiment")
-            .with("Value #B", "Phase")
-            .with("Value #D", "Step")
-            .with("Value #E", "Of planned")
-            .with("Value #F", "Loss")
-            .with("Trend #A", "Its course")
-            .with("Value #G", "NTK rank")
-            .with("Value #H", "Steps/s")
-            .with("Value #I", "Last step")
-            .with("run", "id")
-            .with("Value #J", "since")
-            .with("Value #K", "until")
-            .build();
-    ObjectNode order = Json.object();
-    renamed.fieldNames().forEachRemaining(name -> order.put(name, order.size()));
-    return Json.fields()
-        .with("excludeByName", Json.object("Time", true, "Value #C", true))
-        .with("indexByName", order)
-        .with("renameByName", renamed)
-        .build();
+    return new Columns()
+        .show("name", "Run")
+        .show("experiment", "Experiment")
+        .show("Value #B", "Phase")
+        .show("Value #D", "Step")
+        .show("Value #E", "Of planned")
+        .show("Value #F", "Loss")
+        .show("Trend #A", "Its course")
+        .show("Value #G", "NTK rank")
+        .show("Value #H", "Steps/s")
+        .show("Value #I", "Last step")
+        .show("run", "id")
+        .show("Value #J", "since")
+        .show("Value #K", "until")
+        .hide("Value #C")
+        .json();
   }
 
   /** To the run's dashboard, from the run's beginning to its end or to now. */

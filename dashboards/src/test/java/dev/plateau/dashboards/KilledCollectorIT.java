@@ -2,10 +2,17 @@ package dev.plateau.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plateau.collector.Condition;
 import dev.plateau.collector.FreePort;
 import dev.plateau.collector.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +67,45 @@ class KilledCollectorIT {
               .matches(
                   "revealed: stabilization of revealed at loss 0\\.5 ended at step 4\\d\\d, .*");
           assertThat(second.process().isAlive()).isTrue();
+        }
+      }
+    }
+  }
+
+  /** By the log's time its five seconds on /metrics are over before anybody can scrape it. */
+  @Test
+  void failure_whileTheCollectorIsAway_isToldOnceWhenItIsBack() throws Exception {
+    Path folder = Files.createDirectories(temp.resolve("away"));
+    int port = FreePort.find();
+    String[] shortly = {"--exposed-after-end", "5s"};
+    try (LaunchedBroker broker =
+            LaunchedBroker.start(Files.createDirectories(temp.resolve("broker-of-away")));
+        Producer<byte[], byte[]> producer =
+            new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+      String servers = broker.bootstrapServers();
+      try (LaunchedCollector first = LaunchedCollector.on(servers, port, folder, shortly);
+          AlertChain chain =
+              AlertChain.behind(
+                  Files.createDirectories(temp.resolve("chain-of-away")), first.metricsUri())) {
+        SyntheticRun run =
+            new SyntheticRun(
+                producer, "unseen", ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+        run.start("unseen");
+        run.lossesAt(0.5, 10);
+        chain.await("plateau_run_step{run=\"unseen\"}");
+        first.kill();
+        run.fail("power cut");
+        Instant over = run.appended().plusSeconds(6);
+        Condition.await("its time on /metrics to be over", () -> Instant.now().isAfter(over));
+        try (LaunchedCollector second = LaunchedCollector.on(servers, port, folder, shortly)) {
+          chain.awaitAlert("RunFailed", "unseen");
+          chain.prometheus().awaitEvaluations(15);
+          assertThat(chain.webhook().namesFor("unseen")).containsExactly("RunFailed");
+          new Page(second.metricsUri())
+              .await("its disappearance", page -> !page.contains("run=\"unseen\""));
         }
       }
     }

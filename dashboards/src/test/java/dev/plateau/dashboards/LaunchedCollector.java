@@ -46,11 +46,14 @@ final class LaunchedCollector implements AutoCloseable {
    *
    * @param port where Prometheus scrapes it
    * @param folder gets its data and its log
+   * @param options further options of {@code plateau collect}
    */
-  static LaunchedCollector on(String bootstrapServers, int port, Path folder) throws Exception {
+  static LaunchedCollector on(String bootstrapServers, int port, Path folder, String... options)
+      throws Exception {
     List<String> command = new ArrayList<>(List.of("collect", "--port", "" + port));
     command.addAll(List.of("--bootstrap-servers", bootstrapServers));
     command.addAll(List.of("--data-dir", folder.resolve("data").toString()));
+    command.addAll(List.of(options));
     return start(folder.resolve("collector.log"), command);
   }
 
