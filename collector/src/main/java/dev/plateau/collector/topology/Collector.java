@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  *
  * <p>It does not go on after a fault of its own: a fold that failed once on a record would fail
- * again, or worse, would not. {@link #failure} says when, and the process should end then.
+ * again, or worse, would not. {@link #failure} says when, and the process should end then. What it
+ * goes on after, {@link FaultPolicy} says.
  */
 public final class Collector implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
@@ -29,6 +30,7 @@ public final class Collector implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final EndOffsets endOffsets;
+  private final FaultPolicy faults = new FaultPolicy();
   private final CompletableFuture<CollectorException> failure = new CompletableFuture<>();
 
   private Collector(KafkaStreams streams, EndOffsets endOffsets) {
@@ -72,6 +74,10 @@ public final class Collector implements AutoCloseable {
   }
 
   private StreamThreadExceptionResponse failed(Throwable fault) {
+    if (faults.replaces(fault, System.nanoTime())) {
+      LOG.warn("A commit could not be ended; the fold goes on from the one before it", fault);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
     LOG.error("The collector stops", fault);
     Throwable cause = fault;
     while (cause.getCause() != null) {
