@@ -73,7 +73,8 @@ public final class Collector implements AutoCloseable {
     }
   }
 
-  private StreamThreadExceptionResponse failed(Throwable fault) {
+  /** What becomes of it when a stream thread has died. */
+  StreamThreadExceptionResponse failed(Throwable fault) {
     if (faults.replaces(fault, System.nanoTime())) {
       LOG.warn("A commit could not be ended; the fold goes on from the one before it", fault);
       return StreamThreadExceptionResponse.REPLACE_THREAD;

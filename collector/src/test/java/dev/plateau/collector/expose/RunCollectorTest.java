@@ -107,6 +107,23 @@ class RunCollectorTest {
     assertThat(runsShown(inTime)).isEmpty();
   }
 
+  @Test
+  void runThatEndedInTimeAndWentOn_isShownAgainWhenItsNextEndCameLate() {
+    MovingClock clock = new MovingClock(NOW);
+    RunCollector twice = new RunCollector(views, InfoLabels.DEFAULT, clock);
+    long minute = 60_000_000;
+    views.put(0, new SampleRun("e", "a").endedAt(RunPhase.STOPPED, NOW).view());
+    views.setWatermark(0, NOW);
+    assertThat(runsShown(twice)).containsExactly("a");
+    views.put(0, new SampleRun("e", "a").at(1, 0).view());
+    assertThat(runsShown(twice)).containsExactly("a");
+
+    views.put(0, new SampleRun("e", "a").endedAt(RunPhase.FAILED, NOW + minute).view());
+    views.setWatermark(0, NOW + 20 * minute);
+    clock.moveTo(NOW + 20 * minute);
+    assertThat(runsShown(twice)).containsExactly("a");
+  }
+
   private static List<String> runsShown(RunCollector shown) {
     return Scrape.of(shown, ScrapeFormat.TEXT).series("plateau_run_phase_code").stream()
         .map(line -> line.replaceFirst(".*run=\"([^\"]*)\".*", "$1"))

@@ -26,6 +26,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,22 @@ class CollectorEndToEndTest {
       // Nothing has come since: only the broker's word can move it past the last record.
       long ended = restored.rows().get(0).view().lastAppendMicros();
       await(() -> restored.rows().get(0).watermarkMicros() > ended);
+    }
+  }
+
+  @Test
+  void threadThatDied_isReplacedAfterACommitThatCouldNotBeEnded_andStopsTheCollectorElse()
+      throws Exception {
+    RunViews views = new RunViews(RunLife.DEFAULT);
+    try (Collector collector = Collector.start(settings(), RunLife.DEFAULT, views)) {
+      assertThat(collector.failed(new StreamsException(new InvalidTxnStateException("timed out"))))
+          .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+      assertThat(collector.failure()).isNotDone();
+
+      assertThat(collector.failed(new StreamsException(new IllegalStateException("a bug"))))
+          .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+      assertThat(collector.failure().get())
+          .hasMessage("The collector stops: java.lang.IllegalStateException: a bug");
     }
   }
 
