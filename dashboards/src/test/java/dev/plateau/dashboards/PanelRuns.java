@@ -118,7 +118,7 @@ final class PanelRuns implements AutoCloseable {
           result -> result.size() == 1);
     }
     prometheus.await(
-        "ALERTS{alertname=\"RunFailed\",alertstate=\"firing\",run=\"" + FAILED + "\"}",
+        "ALERTS{alertname=~\"Diverged|RunFailed\",alertstate=\"firing\",run=\"" + FAILED + "\"}",
         result -> result.size() == 1);
     prometheus.await(
         "plateau_run_stabilization_end_step{run=\"" + DECAYED + "\"}", result -> !result.isEmpty());
