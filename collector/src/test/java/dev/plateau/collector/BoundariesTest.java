@@ -20,6 +20,10 @@ class BoundariesTest {
   private static final String TOPOLOGY = "dev.plateau.collector.topology..";
   private static final String EXPOSE = "dev.plateau.collector.expose..";
   private static final String NOTIFY = "dev.plateau.collector.notify..";
+  private static final String LOG = "dev.plateau.collector.log..";
+  private static final String VERIFY = "dev.plateau.collector.verify..";
+  private static final String EXPORT = "dev.plateau.collector.export..";
+  private static final String REPLAY = "dev.plateau.collector.replay..";
   private static final String CLI = "dev.plateau.collector.cli..";
 
   @ArchTest
@@ -89,7 +93,10 @@ class BoundariesTest {
               NOTIFY,
               CLI,
               "dev.plateau.collector.embedded..",
-              "dev.plateau.collector.replay..",
+              LOG,
+              VERIFY,
+              EXPORT,
+              REPLAY,
               "dev.plateau.collector.live..");
 
   @ArchTest
@@ -131,10 +138,26 @@ class BoundariesTest {
   static final ArchRule FOLD_AND_PAGES_KNOW_NO_WEBHOOK =
       noClasses()
           .that()
-          .resideInAnyPackage(PHASE, RUN, TOPOLOGY, EXPOSE, "dev.plateau.collector.replay..")
+          .resideInAnyPackage(PHASE, RUN, TOPOLOGY, EXPOSE, LOG, VERIFY, EXPORT, REPLAY)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(NOTIFY);
+
+  @ArchTest
+  static final ArchRule LABORATORY_KNOWS_ONLY_THE_LOG =
+      noClasses()
+          .that()
+          .resideInAnyPackage(LOG, VERIFY, EXPORT, REPLAY)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              TOPOLOGY,
+              "dev.plateau.collector.embedded..",
+              "org.apache.kafka.streams..",
+              "io.micrometer..")
+          .because(
+              "replay, verify and export work from what is recorded, with no collector running")
+          .allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule NOTHING_KNOWS_THE_CLI =

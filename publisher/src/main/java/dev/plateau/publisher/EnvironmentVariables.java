@@ -1,5 +1,6 @@
 package dev.plateau.publisher;
 
+import dev.plateau.protocol.NearestName;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

@@ -4,7 +4,6 @@ import dev.plateau.collector.embedded.BrokerException;
 import dev.plateau.collector.expose.ListenException;
 import dev.plateau.collector.notify.WebhookSettings;
 import dev.plateau.collector.notify.WebhookUrl;
-import dev.plateau.collector.replay.LogUnavailableException;
 import dev.plateau.collector.run.RunLife;
 import dev.plateau.collector.topology.CollectorException;
 import java.io.IOException;
@@ -135,7 +134,6 @@ final class CollectCommand implements Callable<Integer> {
         | ListenException
         | BrokerException
         | CollectorException
-        | LogUnavailableException
         | IllegalArgumentException e) {
       complain(String.valueOf(e.getMessage()));
     }

@@ -6,7 +6,6 @@ import dev.plateau.collector.live.StabilizationNews;
 import dev.plateau.collector.live.Terminal;
 import dev.plateau.collector.notify.WebhookSettings;
 import dev.plateau.collector.notify.WebhookUrl;
-import dev.plateau.collector.replay.LogUnavailableException;
 import dev.plateau.collector.run.RunLife;
 import dev.plateau.collector.run.RunView;
 import dev.plateau.collector.run.RunViews;
@@ -121,11 +120,7 @@ public final class DemoCommand implements Callable<Integer> {
       try (CollectorApp app = CollectorApp.start(settings(folder.path()))) {
         return watch(app, folder, Path.of(home), stop);
       }
-    } catch (IOException
-        | ListenException
-        | BrokerException
-        | CollectorException
-        | LogUnavailableException e) {
+    } catch (IOException | ListenException | BrokerException | CollectorException e) {
       return complain(String.valueOf(e.getMessage()));
     }
   }

@@ -1,9 +1,9 @@
 package dev.plateau.collector.cli;
 
 import dev.plateau.collector.phase.MsrDetector;
-import dev.plateau.collector.replay.AlarmsJson;
-import dev.plateau.collector.replay.TraceAlarms;
-import dev.plateau.collector.replay.TraceFolder;
+import dev.plateau.collector.verify.AlarmsJson;
+import dev.plateau.collector.verify.TraceAlarms;
+import dev.plateau.collector.verify.TraceFolder;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

@@ -1,8 +1,7 @@
 package dev.plateau.collector.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.plateau.collector.replay.LogUnavailableException;
-import dev.plateau.collector.replay.TopicReader;
+import dev.plateau.collector.log.TopicReader;
 import dev.plateau.protocol.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,9 +54,6 @@ public final class EventsCommand implements Callable<Integer> {
         reader.follow(this::print, () -> stop.asked().isDone());
       }
       return 0;
-    } catch (LogUnavailableException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return 1;
     }
   }
 

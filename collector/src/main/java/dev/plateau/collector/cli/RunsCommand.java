@@ -1,8 +1,7 @@
 package dev.plateau.collector.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.plateau.collector.replay.LogUnavailableException;
-import dev.plateau.collector.replay.Registry;
+import dev.plateau.collector.log.Registry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -29,19 +28,14 @@ public final class RunsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    try {
-      List<JsonNode> runs = Registry.read(kafka.bootstrapServers(), kafka.clientConfig());
-      if (json) {
-        out.println(runs);
-      } else {
-        print(runs, out);
-      }
-      out.flush();
-      return 0;
-    } catch (LogUnavailableException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return 1;
+    List<JsonNode> runs = Registry.read(kafka.bootstrapServers(), kafka.clientConfig());
+    if (json) {
+      out.println(runs);
+    } else {
+      print(runs, out);
     }
+    out.flush();
+    return 0;
   }
 
   private static void print(List<JsonNode> runs, PrintWriter out) {

@@ -1,6 +1,6 @@
 package dev.plateau.collector.notify;
 
-import dev.plateau.collector.replay.LogUnavailableException;
+import dev.plateau.collector.log.LogUnavailableException;
 import dev.plateau.protocol.Topics;
 import java.time.Duration;
 import java.util.Collection;

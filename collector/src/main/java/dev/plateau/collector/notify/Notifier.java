@@ -2,7 +2,7 @@ package dev.plateau.collector.notify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.plateau.collector.replay.LogUnavailableException;
+import dev.plateau.collector.log.LogUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

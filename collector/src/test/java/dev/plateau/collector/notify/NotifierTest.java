@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plateau.collector.EventReceiver;
 import dev.plateau.collector.embedded.EmbeddedBroker;
-import dev.plateau.collector.replay.LogUnavailableException;
+import dev.plateau.collector.log.LogUnavailableException;
 import dev.plateau.collector.topology.PlateauTopics;
 import dev.plateau.protocol.Topics;
 import java.nio.file.Path;

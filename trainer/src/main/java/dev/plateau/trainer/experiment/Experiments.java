@@ -1,5 +1,6 @@
 package dev.plateau.trainer.experiment;
 
+import dev.plateau.protocol.NearestName;
 import java.util.List;
 
 /** All experiments there are. */

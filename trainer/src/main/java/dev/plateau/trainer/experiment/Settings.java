@@ -1,5 +1,6 @@
 package dev.plateau.trainer.experiment;
 
+import dev.plateau.protocol.NearestName;
 import dev.plateau.trainer.probe.Schedule;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package dev.plateau.collector.replay;
+package dev.plateau.collector.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package dev.plateau.publisher;
+package dev.plateau.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

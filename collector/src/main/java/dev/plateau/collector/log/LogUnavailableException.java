@@ -1,7 +1,9 @@
-package dev.plateau.collector.replay;
+package dev.plateau.collector.log;
+
+import java.io.IOException;
 
 /** The log cannot be read; the message is one sentence that says what to do. */
-public final class LogUnavailableException extends Exception {
+public final class LogUnavailableException extends IOException {
   private static final long serialVersionUID = 1L;
 
   LogUnavailableException(String sentence) {

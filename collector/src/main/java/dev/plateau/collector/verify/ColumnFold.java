@@ -1,10 +1,10 @@
-package dev.plateau.collector.replay;
+package dev.plateau.collector.verify;
 
 import dev.plateau.collector.phase.MsrDetector;
 import dev.plateau.collector.phase.PhaseEvent;
 import dev.plateau.collector.phase.PhaseEvent.Diverged;
 import dev.plateau.collector.phase.PhaseEvent.StabilizationEnded;
-import dev.plateau.collector.replay.Alarm.Kind;
+import dev.plateau.collector.verify.Alarm.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.plateau.collector.replay;
+package dev.plateau.collector.verify;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.plateau.collector.replay;
+package dev.plateau.collector.verify;
 
 /** Hears the observations of a trace, in file order. */
 interface TraceListener {

@@ -1,4 +1,4 @@
-package dev.plateau.collector.replay;
+package dev.plateau.collector.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

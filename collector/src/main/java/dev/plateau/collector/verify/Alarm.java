@@ -1,4 +1,4 @@
-package dev.plateau.collector.replay;
+package dev.plateau.collector.verify;
 
 /**
  * What people are told of a trace: an end of stabilization.

@@ -1,4 +1,4 @@
-package dev.plateau.collector.replay;
+package dev.plateau.collector.log;
 
 import java.time.Duration;
 import java.util.HashMap;

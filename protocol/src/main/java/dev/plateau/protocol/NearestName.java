@@ -1,0 +1,57 @@
+package dev.plateau.protocol;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Guesses which known name a misspelled one was meant to be. */
+public final class NearestName {
+  private NearestName() {}
+
+  /** The known name with the fewest edits, if they are at most a third of its letters. */
+  public static Optional<String> of(String given, Collection<String> known) {
+    return of(given, known, 1).stream().findFirst();
+  }
+
+  /**
+   * The known names with the fewest edits, nearest first, each with at most a third of its letters.
+   *
+   * @param limit how many at most
+   */
+  public static List<String> of(String given, Collection<String> known, int limit) {
+    record Guess(String name, int edits) {}
+    return known.stream()
+        .map(name -> new Guess(name, edits(given, name)))
+        .filter(guess -> 3 * guess.edits <= guess.name.length())
+        .sorted(Comparator.comparingInt(Guess::edits).thenComparing(Guess::name))
+        .limit(limit)
+        .map(Guess::name)
+        .toList();
+  }
+
+  /** {@code ; did you mean 'x'?}, or where nothing is near: {@code ; known are x, y}. */
+  public static String hint(String given, Collection<String> known) {
+    return of(given, known)
+        .map(nearest -> "; did you mean '" + nearest + "'?")
+        .orElseGet(() -> "; known are " + String.join(", ", known));
+  }
+
+  /** Levenshtein distance: fewest insertions, deletions and replacements of a letter. */
+  static int edits(String from, String to) {
+    int[] above = new int[to.length() + 1];
+    for (int j = 0; j <= to.length(); j++) {
+      above[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int[] row = new int[to.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int replaced = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
+      }
+      above = row;
+    }
+    return above[to.length()];
+  }
+}
