@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,8 +56,8 @@ public final class EventsCommand implements Callable<Integer> {
     }
   }
 
-  private void print(ConsumerRecord<String, byte[]> record) {
-    if (record.value() == null || (run != null && !run.equals(record.key()))) {
+  private void print(TopicReader.Entry record) {
+    if (record.value() == null || (run != null && !run.equals(record.run()))) {
       return;
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -66,11 +65,11 @@ public final class EventsCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static String line(ConsumerRecord<String, byte[]> record) {
+  private static String line(TopicReader.Entry record) {
     try {
       return EventLine.of(JSON.readTree(record.value()));
     } catch (IOException e) {
-      return record.key() + "  unreadable event at offset " + record.offset();
+      return record.run() + "  unreadable event at offset " + record.offset();
     }
   }
 }

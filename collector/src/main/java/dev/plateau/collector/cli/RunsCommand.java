@@ -2,6 +2,7 @@ package dev.plateau.collector.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plateau.collector.log.Registry;
+import dev.plateau.collector.log.RunEntry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -28,7 +29,10 @@ public final class RunsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    List<JsonNode> runs = Registry.read(kafka.bootstrapServers(), kafka.clientConfig());
+    List<JsonNode> runs =
+        Registry.read(kafka.bootstrapServers(), kafka.clientConfig()).runs().stream()
+            .map(RunEntry::json)
+            .toList();
     if (json) {
       out.println(runs);
     } else {

@@ -1,33 +1,46 @@
 package dev.plateau.collector.log;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a topic from its beginning, committed records only, and belongs to no consumer group. Holds
- * a connection until closed; for one thread.
+ * Reads a topic of texts keyed by run, as events and registry are, committed records only, and
+ * belongs to no consumer group. Holds a connection until closed; for one thread.
  */
 public final class TopicReader implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final KafkaConsumer<String, byte[]> consumer;
+  private final LogConnection connection;
+  private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Long> ends;
 
-  private TopicReader(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+  /**
+   * A record of such a topic.
+   *
+   * @param run its key
+   * @param value its value; null: a tombstone
+   * @param offset where it is kept
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Immutable by agreement, never compared.
+  public record Entry(String run, byte @Nullable [] value, long offset) {}
+
+  private TopicReader(
+      LogConnection connection,
+      KafkaConsumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Long> ends) {
+    this.connection = connection;
     this.consumer = consumer;
     this.ends = ends;
   }
@@ -41,59 +54,45 @@ public final class TopicReader implements AutoCloseable {
   public static TopicReader open(
       String bootstrapServers, Map<String, String> clientConfig, String topic)
       throws LogUnavailableException {
-    KafkaConsumer<String, byte[]> consumer = null;
+    return open(new LogConnection(bootstrapServers, clientConfig), topic, 0);
+  }
+
+  /**
+   * As {@link #open(String, Map, String)}, from the first record of this time or a later one on.
+   *
+   * @param fromMillis milliseconds since the epoch; 0: from the beginning
+   */
+  static TopicReader open(LogConnection connection, String topic, long fromMillis)
+      throws LogUnavailableException {
+    KafkaConsumer<byte[], byte[]> consumer = connection.consumer();
     try {
-      consumer = new KafkaConsumer<>(config(bootstrapServers, clientConfig));
-      List<PartitionInfo> partitions = consumer.partitionsFor(topic, PATIENCE);
-      if (partitions == null || partitions.isEmpty()) {
-        throw new LogUnavailableException(
-            "The broker at "
-                + bootstrapServers
-                + " has no topic "
-                + topic
-                + ": no collector has run on it yet. Start one with 'plateau collect'.");
-      }
-      List<TopicPartition> all =
-          partitions.stream().map(p -> new TopicPartition(topic, p.partition())).toList();
+      List<TopicPartition> all = connection.partitions(consumer, topic);
       consumer.assign(all);
-      consumer.seekToBeginning(all);
-      return new TopicReader(consumer, consumer.endOffsets(all, PATIENCE));
+      Map<TopicPartition, Long> ends = consumer.endOffsets(all, LogConnection.PATIENCE);
+      consumer.beginningOffsets(all, LogConnection.PATIENCE).forEach(consumer::seek);
+      if (fromMillis > 0) {
+        seek(consumer, fromMillis, ends);
+      }
+      return new TopicReader(connection, consumer, ends);
+    } catch (KafkaException e) {
+      consumer.close();
+      throw connection.unavailable(e);
     } catch (LogUnavailableException e) {
       consumer.close();
       throw e;
-    } catch (KafkaException e) {
-      if (consumer != null) {
-        consumer.close();
-      }
-      throw unavailable(bootstrapServers, e);
     }
   }
 
-  private static LogUnavailableException unavailable(String bootstrapServers, KafkaException e) {
-    if (e instanceof TimeoutException) {
-      return new LogUnavailableException(
-          "No Kafka broker answers at "
-              + bootstrapServers
-              + ". Start one with 'plateau collect --embedded-broker', or name another with"
-              + " --bootstrap-servers.",
-          e);
+  private static void seek(
+      KafkaConsumer<byte[], byte[]> consumer, long fromMillis, Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, Long> times =
+        ends.keySet().stream().collect(Collectors.toMap(p -> p, p -> fromMillis));
+    for (Map.Entry<TopicPartition, @Nullable OffsetAndTimestamp> found :
+        consumer.offsetsForTimes(times, LogConnection.PATIENCE).entrySet()) {
+      OffsetAndTimestamp first = found.getValue();
+      long end = ends.getOrDefault(found.getKey(), 0L);
+      consumer.seek(found.getKey(), first == null ? end : first.offset());
     }
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return new LogUnavailableException(
-        "The broker at " + bootstrapServers + " cannot be read: " + cause.getMessage(), e);
-  }
-
-  private static Map<String, Object> config(
-      String bootstrapServers, Map<String, String> clientConfig) {
-    Map<String, Object> config = new HashMap<>(clientConfig);
-    config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
-    config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    return config;
   }
 
   /**
@@ -101,20 +100,16 @@ public final class TopicReader implements AutoCloseable {
    *
    * @throws LogUnavailableException if the broker goes away meanwhile
    */
-  public void readToEnd(Consumer<ConsumerRecord<String, byte[]>> sink)
-      throws LogUnavailableException {
+  public void readToEnd(Consumer<Entry> sink) throws LogUnavailableException {
     long idleSince = System.nanoTime();
     while (!isAtEnd()) {
-      boolean any = false;
-      for (ConsumerRecord<String, byte[]> record : poll()) {
-        sink.accept(record);
-        any = true;
-      }
-      if (any) {
+      if (!poll(sink).isEmpty()) {
         idleSince = System.nanoTime();
-      } else if (System.nanoTime() - idleSince > PATIENCE.toNanos()) {
+      } else if (System.nanoTime() - idleSince > LogConnection.PATIENCE.toNanos()) {
         throw new LogUnavailableException(
-            "The broker stopped answering in the middle of topic "
+            "The broker at "
+                + connection.bootstrapServers()
+                + " stopped answering in the middle of topic "
                 + ends.keySet().iterator().next().topic()
                 + ". Try again when it is back.");
       }
@@ -122,19 +117,26 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /** Reads on as records come, until told to stop; a broker that goes away is waited for. */
-  public void follow(Consumer<ConsumerRecord<String, byte[]>> sink, BooleanSupplier stopped)
-      throws LogUnavailableException {
+  public void follow(Consumer<Entry> sink, BooleanSupplier stopped) throws LogUnavailableException {
     while (!stopped.getAsBoolean()) {
-      poll().forEach(sink);
+      poll(sink);
     }
   }
 
-  private Iterable<ConsumerRecord<String, byte[]>> poll() throws LogUnavailableException {
+  private ConsumerRecords<byte[], byte[]> poll(Consumer<Entry> sink)
+      throws LogUnavailableException {
+    ConsumerRecords<byte[], byte[]> records;
     try {
-      return consumer.poll(POLL);
+      records = consumer.poll(POLL);
     } catch (KafkaException e) {
       throw new LogUnavailableException("The log cannot be read on: " + e.getMessage(), e);
     }
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      byte[] key = record.key();
+      String run = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+      sink.accept(new Entry(run, record.value(), record.offset()));
+    }
+    return records;
   }
 
   private boolean isAtEnd() {
