@@ -14,48 +14,48 @@ import java.util.Map;
 import java.util.function.LongFunction;
 
 /** Makes the records that one session of a run would send. */
-final class Trainer {
+public final class Trainer {
   /** Trainer's clock: step n is made n milliseconds after this. */
-  static final long START_MICROS = 1_700_000_000_000_000L;
+  public static final long START_MICROS = 1_700_000_000_000_000L;
 
   private final RunId run;
   private final SessionId session;
   private long sequence;
 
-  Trainer(String run, long session) {
+  public Trainer(String run, long session) {
     this.run = new RunId(run);
     this.session = new SessionId(session, 0);
   }
 
-  Envelope next(Message message) {
+  public Envelope next(Message message) {
     return new Envelope(run, new Origin.Sequenced(session, sequence++), message);
   }
 
   /** Loses the record that would come next. */
-  void skip() {
+  public void skip() {
     sequence++;
   }
 
-  Envelope started(String experiment, long firstStep) {
+  public Envelope started(String experiment, long firstStep) {
     return next(
         new RunStarted(
             experiment, "", Map.of("seed", "1"), Map.of(), START_MICROS, 1000, firstStep));
   }
 
   /** Steps {@code from} (inclusive) to {@code to} (exclusive) with these metrics. */
-  Envelope steps(long from, long to, LongFunction<Map<String, Double>> metrics) {
+  public Envelope steps(long from, long to, LongFunction<Map<String, Double>> metrics) {
     return next(batch(from, to, metrics));
   }
 
-  Envelope losses(long from, long to) {
+  public Envelope losses(long from, long to) {
     return steps(from, to, step -> Map.of("loss", 1.0 / (step + 1)));
   }
 
-  Envelope finished(RunFinished.Outcome outcome) {
+  public Envelope finished(RunFinished.Outcome outcome) {
     return next(new RunFinished(outcome, "", START_MICROS, 0));
   }
 
-  static StepBatch batch(long from, long to, LongFunction<Map<String, Double>> metrics) {
+  public static StepBatch batch(long from, long to, LongFunction<Map<String, Double>> metrics) {
     StepBatchBuilder builder = new StepBatchBuilder();
     for (long step = from; step < to; step++) {
       builder.row(step, START_MICROS + 1000 * step);
@@ -67,7 +67,7 @@ final class Trainer {
   }
 
   /** The same rows from a producer that counts nothing. */
-  static Envelope unsequenced(String run, StepBatch batch) {
+  public static Envelope unsequenced(String run, StepBatch batch) {
     return new Envelope(new RunId(run), new Origin.Unsequenced(), batch);
   }
 }
