@@ -11,23 +11,30 @@ public final class NearestName {
 
   /** The known name with the fewest edits, if they are at most a third of its letters. */
   public static Optional<String> of(String given, Collection<String> known) {
-    return of(given, known, 1).stream().findFirst();
+    return of(given, known, 1).stream()
+        .filter(name -> 3 * edits(given, name) <= name.length())
+        .findFirst();
   }
 
   /**
-   * The known names with the fewest edits, nearest first, each with at most a third of its letters.
+   * Known names to choose from: those that begin with what was given, then those with the fewest
+   * edits, each with at most half of its letters.
    *
    * @param limit how many at most
    */
   public static List<String> of(String given, Collection<String> known, int limit) {
     record Guess(String name, int edits) {}
     return known.stream()
-        .map(name -> new Guess(name, edits(given, name)))
-        .filter(guess -> 3 * guess.edits <= guess.name.length())
+        .map(name -> new Guess(name, begins(given, name) ? 0 : edits(given, name)))
+        .filter(guess -> guess.edits == 0 || 2 * guess.edits <= guess.name.length())
         .sorted(Comparator.comparingInt(Guess::edits).thenComparing(Guess::name))
         .limit(limit)
         .map(Guess::name)
         .toList();
+  }
+
+  private static boolean begins(String given, String name) {
+    return !given.isEmpty() && name.startsWith(given);
   }
 
   /** {@code ; did you mean 'x'?}, or where nothing is near: {@code ; known are x, y}. */

@@ -45,4 +45,14 @@ class NearestNameTest {
     int replaced = naive(from.substring(1), to.substring(1));
     return 1 + Math.min(replaced, Math.min(deleted, inserted));
   }
+
+  @Test
+  void severalNames_areThoseThatBeginSoAndThenTheNearest() {
+    List<String> known = List.of("diagonal-20260101", "diagonal-20260102", "other", "diagonel");
+    assertThat(NearestName.of("diagonal", known, 3))
+        .containsExactly("diagonal-20260101", "diagonal-20260102", "diagonel");
+    assertThat(NearestName.of("othre", known, 3)).containsExactly("other");
+    assertThat(NearestName.of("", known, 3)).isEmpty();
+    assertThat(NearestName.of("zzzz", known, 3)).isEmpty();
+  }
 }

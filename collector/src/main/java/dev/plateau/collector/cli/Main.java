@@ -17,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = BuildVersion.class,
     scope = ScopeType.INHERIT,
     subcommands = {
+      ArchiveCommand.class,
       BrokerCommand.class,
       CollectCommand.class,
       DemoCommand.class,

@@ -60,13 +60,17 @@ final class ProgressBar implements AutoCloseable {
     err.flush();
   }
 
-  /** Takes the bar away. */
-  @Override
-  public void close() {
+  /** Takes the bar away, so that a line can be printed; it may be shown again. */
+  void clear() {
     if (drawn) {
       err.print(ERASE_LINE);
       err.flush();
       drawn = false;
     }
+  }
+
+  @Override
+  public void close() {
+    clear();
   }
 }

@@ -9,13 +9,13 @@ public final class UnknownRunException extends IOException {
 
   UnknownRunException(String run, String place, List<String> nearest) {
     super(
-        place
-            + " has no run '"
+        "There is no run '"
             + run
-            + "'"
+            + "' in "
+            + place
             + (nearest.isEmpty()
                 ? "; 'plateau runs' lists those that there are."
-                : "; did you mean " + String.join(", ", quoted(nearest)) + "?"));
+                : "; did you mean " + String.join(" or ", quoted(nearest)) + "?"));
   }
 
   private static List<String> quoted(List<String> names) {
