@@ -58,7 +58,7 @@ class KafkaRunsTest {
       for (int i = 0; i < RUNS; i++) {
         Trainer other = new Trainer("run-" + i, 10 + i);
         sent.add(runs.send(other.started("many", 0)));
-        for (int k = 0; k < 3; k++) {
+        for (long k = 0; k < 3; k++) {
           sent.add(runs.send(other.losses(100 * k, 100 * (k + 1))));
         }
         if (i == RUNS / 3) {

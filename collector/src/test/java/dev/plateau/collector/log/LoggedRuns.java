@@ -59,13 +59,14 @@ final class LoggedRuns implements AutoCloseable {
     RunState state = states.computeIfAbsent(run, r -> RunState.unseen(sent.envelope().run()));
     Folded folded = fold.apply(state, sent.envelope(), at);
     for (RunEvent event : folded.events()) {
-      Future<RecordMetadata> unused = producer.send(
-          new ProducerRecord<>(
-              Topics.EVENTS,
-              null,
-              event.header().timeMicros() / 1000,
-              run.getBytes(StandardCharsets.UTF_8),
-              RunJson.encode(event)));
+      Future<RecordMetadata> unused =
+          producer.send(
+              new ProducerRecord<>(
+                  Topics.EVENTS,
+                  null,
+                  event.header().timeMicros() / 1000,
+                  run.getBytes(StandardCharsets.UTF_8),
+                  RunJson.encode(event)));
     }
     return at;
   }
