@@ -18,7 +18,8 @@ final class EventLine {
         + what(event);
   }
 
-  private static String what(JsonNode event) {
+  /** What happened, without time and run. */
+  static String what(JsonNode event) {
     String step = event.path("step").asText();
     String attempt = event.path("attempt").asText();
     String kind = event.path("kind").asText();

@@ -20,10 +20,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ArchiveCommand.class,
       BrokerCommand.class,
       CollectCommand.class,
+      CompareCommand.class,
       DemoCommand.class,
       DetectorCommand.class,
       EventsCommand.class,
-      RunsCommand.class
+      RunsCommand.class,
+      ShowCommand.class
     })
 public final class Main {
   private static final String LOGGING = "log4j2.configurationFile";
