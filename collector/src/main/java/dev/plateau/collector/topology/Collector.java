@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * goes on after, {@link FaultPolicy} says.
  */
 public final class Collector implements AutoCloseable {
+  /** The consumer group that all collectors of a Kafka are members of. */
+  public static final String GROUP = StreamsProperties.APPLICATION_ID;
+
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(60);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
