@@ -24,6 +24,9 @@ class BoundariesTest {
   private static final String VERIFY = "dev.plateau.collector.verify..";
   private static final String EXPORT = "dev.plateau.collector.export..";
   private static final String REPLAY = "dev.plateau.collector.replay..";
+  private static final String LOOK = "dev.plateau.collector.look..";
+  private static final String DELETION = "dev.plateau.collector.deletion..";
+  private static final String DOCTOR = "dev.plateau.collector.doctor..";
   private static final String CLI = "dev.plateau.collector.cli..";
 
   @ArchTest
@@ -97,6 +100,9 @@ class BoundariesTest {
               VERIFY,
               EXPORT,
               REPLAY,
+              LOOK,
+              DELETION,
+              DOCTOR,
               "dev.plateau.collector.live..");
 
   @ArchTest
@@ -158,6 +164,31 @@ class BoundariesTest {
           .because(
               "replay, verify and export work from what is recorded, with no collector running")
           .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule LOOK_KNOWS_ONLY_THE_LOG =
+      noClasses()
+          .that()
+          .resideInAPackage(LOOK)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              TOPOLOGY, EXPOSE, "dev.plateau.collector.embedded..", "org.apache.kafka..")
+          .because("an archive is looked at as the log is");
+
+  @ArchTest
+  static final ArchRule DELETION_AND_DOCTOR_ARE_GUESTS =
+      noClasses()
+          .that()
+          .resideInAnyPackage(DELETION, DOCTOR)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              EXPOSE,
+              "dev.plateau.collector.embedded..",
+              "org.apache.kafka.streams..",
+              "io.micrometer..")
+          .because("they speak to a collector's Kafka from outside, and start nothing");
 
   @ArchTest
   static final ArchRule NOTHING_KNOWS_THE_CLI =

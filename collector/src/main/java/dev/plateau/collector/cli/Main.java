@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DeleteCommand.class,
       DemoCommand.class,
       DetectorCommand.class,
+      DoctorCommand.class,
       EventsCommand.class,
       RunsCommand.class,
       ShowCommand.class

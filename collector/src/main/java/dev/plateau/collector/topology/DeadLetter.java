@@ -13,12 +13,21 @@ import org.jspecify.annotations.Nullable;
  * and why in headers, and the beginning of its key and value. Only the beginning, since a record
  * with headers added to it may be larger than a broker takes.
  */
-final class DeadLetter {
-  static final String REASON = "reason";
-  static final String KIND = "kind";
-  static final String TOPIC = "origin-topic";
-  static final String PARTITION = "origin-partition";
-  static final String OFFSET = "origin-offset";
+public final class DeadLetter {
+  /** Header: what, where and why, in one sentence. */
+  public static final String REASON = "reason";
+
+  /** Header: a {@link Decoded.Kind}. */
+  public static final String KIND = "kind";
+
+  /** Header: the topic that it was read from. */
+  public static final String TOPIC = "origin-topic";
+
+  /** Header: its partition there. */
+  public static final String PARTITION = "origin-partition";
+
+  /** Header: its offset there. */
+  public static final String OFFSET = "origin-offset";
 
   /** Bytes that are kept of a key and of a value. */
   static final int MAX_BYTES = 4096;

@@ -27,6 +27,9 @@ public final class PlateauTopics {
   /** Partitions of {@link Topics#STEPS} unless told otherwise; bounds how many collectors share. */
   public static final int DEFAULT_STEPS_PARTITIONS = 8;
 
+  /** Where the collectors' state is kept; it has as many partitions as {@link Topics#STEPS}. */
+  public static final String CHANGELOG = StreamsProperties.CHANGELOG;
+
   static final String APPEND_TIME = "LogAppendTime";
   private static final Duration RETRY = Duration.ofMillis(100);
 

@@ -16,10 +16,13 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param partitions how many partitions it gets
  * @param config topic settings, by Kafka's names
  */
-record TopicSpec(String name, int partitions, Map<String, String> config) {
+public record TopicSpec(String name, int partitions, Map<String, String> config) {
   private static final String DAYS_30 = Long.toString(Duration.ofDays(30).toMillis());
 
-  TopicSpec {
+  /**
+   * @throws IllegalArgumentException if it has no partition
+   */
+  public TopicSpec {
     if (partitions < 1) {
       throw new IllegalArgumentException(name + " needs at least 1 partition, got " + partitions);
     }
@@ -30,7 +33,7 @@ record TopicSpec(String name, int partitions, Map<String, String> config) {
    * All of Plateau's topics. Only what trainers send is spread over partitions: the rest is little,
    * and a reader that wants it all has one order that way.
    */
-  static List<TopicSpec> all(int stepsPartitions) {
+  public static List<TopicSpec> all(int stepsPartitions) {
     return List.of(
         new TopicSpec(
             Topics.STEPS,

@@ -1,0 +1,26 @@
+package dev.plateau.collector.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A sentence broken into lines between its words. */
+final class Paragraph {
+  private Paragraph() {}
+
+  /** The lines; a word that is wider than they are stands on a line of its own. */
+  static List<String> lines(String text, int columns) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.replaceAll("\\p{Cntrl}", " ").strip().split(" +", -1)) {
+      if (line.length() > 0 && line.length() + 1 + word.length() > columns) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+    }
+    if (line.length() > 0) {
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+}
