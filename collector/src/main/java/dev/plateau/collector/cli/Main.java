@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BrokerCommand.class,
       CollectCommand.class,
       CompareCommand.class,
+      CompletionCommand.class,
       DeleteCommand.class,
       DemoCommand.class,
       DetectorCommand.class,

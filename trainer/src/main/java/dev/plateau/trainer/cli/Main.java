@@ -18,7 +18,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     scope = ScopeType.INHERIT,
-    subcommands = {TrainCommand.class, ExperimentsCommand.class, PipeCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      ExperimentsCommand.class,
+      PipeCommand.class,
+      CompletionCommand.class
+    })
 public final class Main {
   private static final String LOGGING = "log4j2.configurationFile";
 

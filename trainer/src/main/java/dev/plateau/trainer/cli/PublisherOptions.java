@@ -1,7 +1,11 @@
 package dev.plateau.trainer.cli;
 
+import dev.plateau.publisher.PublisherMode;
 import dev.plateau.publisher.PublisherSettings;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -23,6 +27,7 @@ final class PublisherOptions {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
+      completionCandidates = Modes.class,
       description = "online, or disabled: nothing is published. Environment: PLATEAU_MODE.")
   private @Nullable String mode;
 
@@ -62,6 +67,16 @@ final class PublisherOptions {
   private static void putGiven(Map<String, String> given, String key, @Nullable String value) {
     if (value != null) {
       given.put(key, value);
+    }
+  }
+
+  /** What --mode may be, for shells that complete it. */
+  static final class Modes implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(PublisherMode.values())
+          .map(mode -> mode.name().toLowerCase(Locale.ROOT))
+          .iterator();
     }
   }
 }

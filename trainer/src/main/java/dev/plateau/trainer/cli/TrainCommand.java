@@ -35,6 +35,7 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "EXPERIMENT",
       arity = "1..*",
+      completionCandidates = CompletionCommand.ExperimentNames.class,
       description = "Its name; 'plateau experiments' lists them. Words key=value count as --set.")
   private List<String> words = List.of();
 
