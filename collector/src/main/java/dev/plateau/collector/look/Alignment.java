@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 public enum Alignment {
   /** Step 0. */
   STEP,
-  /** Where the loss's last stabilization began. */
+  /** Where the loss's stabilization began. */
   STABILIZATION_START,
-  /** Where the last stabilization that has ended did. */
+  /** Where it ended. */
   STABILIZATION_END;
 
   /** The alignment as people write it. */
@@ -36,17 +36,19 @@ public enum Alignment {
   }
 
   /**
-   * The stabilization by which a run is aligned and of which it is said that it has one: the last
-   * of the mini-batch loss, or of the full loss where a run reports only that; for the end, the
-   * last that has ended, where one has.
+   * The stabilization by which a run is aligned and of which it is said that it has one, the same
+   * for its start and its end: of those that the registry keeps the first that has ended, as that
+   * is what a large step size brought about and a decay ended; where none has ended, the last one.
+   * Of the mini-batch loss, or of the full loss where a run reports only that.
    */
   public Optional<Plateau> plateau(RunEntry run) {
     var all = Plateau.of(run);
     String source =
         all.stream().anyMatch(plateau -> plateau.source().equals("loss")) ? "loss" : "full_loss";
     var own = all.stream().filter(plateau -> plateau.source().equals(source)).toList();
-    var ended = own.stream().filter(plateau -> plateau.end() != null).toList();
-    var candidates = this == STABILIZATION_END && !ended.isEmpty() ? ended : own;
-    return candidates.stream().reduce((before, last) -> last);
+    return own.stream()
+        .filter(plateau -> plateau.end() != null)
+        .findFirst()
+        .or(() -> own.stream().reduce((before, last) -> last));
   }
 }

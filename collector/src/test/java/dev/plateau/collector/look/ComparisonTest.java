@@ -145,6 +145,13 @@ class ComparisonTest {
         }
       }
     }
+    // The same stabilization, though another one began after the fall.
+    for (ComparedRun compared :
+        compare(Alignment.STABILIZATION_START, 30, "early", "late").runs()) {
+      assertThat(compared.plateau())
+          .isEqualTo(comparison.runs().get(compared.run().run().equals("early") ? 0 : 1).plateau());
+      assertThat(compared.origin().orElseThrow()).isLessThan(3000);
+    }
     ComparedRun never = comparison.runs().get(2);
     assertThat(never.origin()).isEmpty();
     assertThat(never.plateau()).isEmpty();
