@@ -1,6 +1,8 @@
 package dev.plateau.collector.cli;
 
+import dev.plateau.collector.phase.DetectorKind;
 import dev.plateau.collector.phase.MsrDetector;
+import dev.plateau.collector.phase.PatienceDetector;
 import dev.plateau.collector.verify.AlarmsJson;
 import dev.plateau.collector.verify.TraceAlarms;
 import dev.plateau.collector.verify.TraceFolder;
@@ -14,7 +16,6 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,8 +33,14 @@ final class DetectorCommand {
               names = "--detector",
               paramLabel = "NAME",
               defaultValue = MsrDetector.NAME,
-              description = "The detector: " + MsrDetector.NAME + " (default).")
-          String detector,
+              converter = DetectorConverter.class,
+              description =
+                  "The detector: "
+                      + MsrDetector.NAME
+                      + " (default), or for comparison "
+                      + PatienceDetector.NAME
+                      + ".")
+          DetectorKind detector,
       @Option(
               names = "--alarms",
               paramLabel = "FILE",
@@ -41,12 +48,7 @@ final class DetectorCommand {
               description = "Where the alarms are written, as JSON.")
           Path alarmsFile)
       throws IOException {
-    if (!detector.equals(MsrDetector.NAME)) {
-      throw new ParameterException(
-          spec.subcommands().get("run"),
-          "unknown detector '" + detector + "'; did you mean '" + MsrDetector.NAME + "'?");
-    }
-    Map<String, TraceAlarms> alarms = TraceFolder.open(folder).alarms();
+    Map<String, TraceAlarms> alarms = TraceFolder.open(folder).alarms(detector);
     write(alarms, alarmsFile);
     spec.commandLine().getOut().println(summary(alarms, alarmsFile));
     return 0;

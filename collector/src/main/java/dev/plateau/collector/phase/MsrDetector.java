@@ -14,7 +14,7 @@ import java.util.Optional;
  * memory per observation are bounded. Not thread-safe. {@link #writeTo} gives the full state: a
  * detector read from it goes on exactly as this one would.
  */
-public final class MsrDetector {
+public final class MsrDetector implements StorableDetector {
   /** The name by which this detector is chosen and its events are marked. */
   public static final String NAME = "msr-1";
 
@@ -65,18 +65,17 @@ public final class MsrDetector {
     this.blocks = blocks;
   }
 
-  /** What the loss is doing, as of the last observation. */
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
   public LossPhase phase() {
     return phase;
   }
 
-  /**
-   * Takes the next loss of the attempt.
-   *
-   * @param step the trainer's step; greater than the last one, holes need no action
-   * @param loss the loss; anything, NaN and infinities too
-   * @return the change of phase that this loss revealed, if any
-   */
+  @Override
   public Optional<PhaseEvent> observe(long step, double loss) {
     if (phase == LossPhase.DIVERGED) {
       return Optional.empty();
@@ -164,6 +163,7 @@ public final class MsrDetector {
    *
    * @throws IOException as {@code out} does
    */
+  @Override
   public void writeTo(DataOutput out) throws IOException {
     out.writeByte(FORMAT);
     out.writeByte(phase.code());

@@ -4,6 +4,7 @@ import dev.plateau.protocol.SessionId;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,11 @@ final class Attempt {
   /** The last of those rows. */
   long lastValidStep() {
     return Math.min(lastStep, supersededFrom - 1);
+  }
+
+  /** What is missing of it, as far as the ranges are known; nothing without a session. */
+  List<MissingRecords> missingRecords() {
+    return session == null ? List.of() : holes.ranges(number, session.toString());
   }
 
   AttemptView view() {

@@ -150,6 +150,11 @@ final class Attempts {
     return missingBefore + attempts.stream().mapToLong(attempt -> attempt.holes.missing()).sum();
   }
 
+  /** The ranges of missing records that are still known; the oldest ones are only counted. */
+  List<MissingRecords> missingRecords() {
+    return attempts.stream().flatMap(attempt -> attempt.missingRecords().stream()).toList();
+  }
+
   long droppedSteps() {
     return droppedStepsBefore + attempts.stream().mapToLong(attempt -> attempt.droppedSteps).sum();
   }

@@ -3,7 +3,9 @@ package dev.plateau.collector.run;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Sequence numbers of a session that have not arrived though a later one has. Kept as ranges, at
@@ -73,6 +75,15 @@ final class Holes {
       missing += ranges[i + 1] - ranges[i];
     }
     return missing;
+  }
+
+  /** The ranges that are still known, ascending, as those of an attempt. */
+  List<MissingRecords> ranges(int attempt, String session) {
+    List<MissingRecords> known = new ArrayList<>();
+    for (int i = 0; i < ranges.length; i += 2) {
+      known.add(new MissingRecords(attempt, session, ranges[i], ranges[i + 1]));
+    }
+    return known;
   }
 
   void writeTo(DataOutput out) throws IOException {

@@ -21,6 +21,10 @@ final class Ledger {
     repeatedSteps++;
   }
 
+  Totals totals() {
+    return totals;
+  }
+
   /** The books as others may see them. */
   LedgerView view(long missingRecords, long droppedSteps) {
     return new LedgerView(totals, repeatedSteps, missingRecords, droppedSteps);

@@ -1,7 +1,10 @@
 package dev.plateau.collector.run;
 
+import dev.plateau.collector.phase.DetectorKind;
 import dev.plateau.collector.phase.MsrDetector;
+import dev.plateau.collector.phase.PhaseDetector;
 import dev.plateau.collector.phase.PhaseEvent;
+import dev.plateau.collector.phase.StorableDetector;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -17,26 +20,33 @@ final class PhaseTracker {
   private static final int KEPT = 4;
 
   private final LossSource source;
-  private MsrDetector detector = new MsrDetector();
+  private final DetectorKind kind;
+  private PhaseDetector detector;
   private boolean nonFiniteSeen;
   private long eventsInAttempt;
   private long lastOrdinal;
   private final Deque<Stabilization> stabilizations = new ArrayDeque<>();
 
-  PhaseTracker(LossSource source) {
+  PhaseTracker(LossSource source, DetectorKind kind) {
+    this(source, kind, kind.begin());
+  }
+
+  private PhaseTracker(LossSource source, DetectorKind kind, PhaseDetector detector) {
     this.source = source;
+    this.kind = kind;
+    this.detector = detector;
   }
 
   /** A new attempt resets everything but the numbering of stabilizations and their account. */
   void restart() {
-    detector = new MsrDetector();
+    detector = kind.begin();
     nonFiniteSeen = false;
     eventsInAttempt = 0;
   }
 
   /** Forgets all but the numbers, so that nothing said later has the id of what was said before. */
   void forget() {
-    detector = new MsrDetector();
+    detector = kind.begin();
     stabilizations.clear();
   }
 
@@ -56,7 +66,7 @@ final class PhaseTracker {
 
   private void conclude(PhaseEvent event, long step, AttemptProgress progress, Emission emission) {
     RunEvent.Header header =
-        emission.header(step, MsrDetector.NAME, source.label(), eventsInAttempt++);
+        emission.header(step, detector.name(), source.label(), eventsInAttempt++);
     if (event instanceof PhaseEvent.StabilizationBegan began) {
       Stabilization stabilization =
           new Stabilization(
@@ -65,7 +75,7 @@ final class PhaseTracker {
       if (stabilizations.size() > KEPT) {
         stabilizations.removeFirst();
       }
-      emission.add(new RunEvent.StabilizationBegan(header, MsrDetector.NAME, stabilization));
+      emission.add(new RunEvent.StabilizationBegan(header, detector.name(), stabilization));
     } else if (event instanceof PhaseEvent.StabilizationEnded ended) {
       boolean decayed = progress.learningRate.fellSince(lastQuarter(ended));
       end(
@@ -118,7 +128,7 @@ final class PhaseTracker {
     emission.add(
         new RunEvent.StabilizationEnded(
             header,
-            MsrDetector.NAME,
+            detector.name(),
             ended,
             end,
             progress.learningRate.rateBeforeFall(),
@@ -166,7 +176,11 @@ final class PhaseTracker {
   }
 
   void writeTo(DataOutput out) throws IOException {
-    detector.writeTo(out);
+    if (!(detector instanceof StorableDetector storable)) {
+      throw new IllegalStateException(
+          "the state of " + detector.name() + " cannot be kept: it is for what was recorded");
+    }
+    storable.writeTo(out);
     writeNumbersTo(out);
     Varint.write(out, stabilizations.size());
     for (Stabilization stabilization : stabilizations) {
@@ -175,8 +189,7 @@ final class PhaseTracker {
   }
 
   static PhaseTracker readFrom(LossSource source, DataInput in) throws IOException {
-    PhaseTracker tracker = new PhaseTracker(source);
-    tracker.detector = MsrDetector.readFrom(in);
+    PhaseTracker tracker = new PhaseTracker(source, DetectorKind.MSR_1, MsrDetector.readFrom(in));
     tracker.readNumbersFrom(in);
     int size = Varint.readInt(in);
     for (int i = 0; i < size; i++) {

@@ -1,11 +1,13 @@
 package dev.plateau.collector.run;
 
+import dev.plateau.collector.phase.DetectorKind;
 import dev.plateau.collector.run.Attempts.Admission;
 import dev.plateau.protocol.Envelope;
 import dev.plateau.protocol.Message;
 import dev.plateau.protocol.Origin;
 import dev.plateau.protocol.RunDeleted;
 import dev.plateau.protocol.RunFinished;
+import dev.plateau.protocol.RunId;
 import dev.plateau.protocol.RunStarted;
 import dev.plateau.protocol.StepBatch;
 import java.util.List;
@@ -22,10 +24,22 @@ public final class RunFold {
   private static final int MAX_REASON_LENGTH = 1000;
 
   private final RunLife life;
+  private final DetectorKind detector;
 
-  /** A fold with these life times. */
+  /** A fold with these life times and the reference detector, as all is folded live. */
   public RunFold(RunLife life) {
+    this(life, DetectorKind.MSR_1);
+  }
+
+  /** A fold with these life times, whose runs this detector watches. */
+  public RunFold(RunLife life, DetectorKind detector) {
     this.life = life;
+    this.detector = detector;
+  }
+
+  /** The state of a run of which nothing has come yet. */
+  public RunState unseen(RunId run) {
+    return RunState.unseen(run, detector);
   }
 
   /**
@@ -37,6 +51,10 @@ public final class RunFold {
     if (!state.run.equals(envelope.run())) {
       throw new IllegalArgumentException(
           "a record of run " + envelope.run() + " cannot be folded into run " + state.run);
+    }
+    if (state.detector != detector) {
+      throw new IllegalArgumentException(
+          "run " + state.run + " is watched by " + state.detector + ", not by " + detector);
     }
     Emission emission = new Emission(state, at.appendTimeMicros());
     Folded folded =

@@ -1,9 +1,12 @@
 package dev.plateau.collector.run;
 
+import dev.plateau.collector.phase.DetectorKind;
 import dev.plateau.protocol.RunId;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunState {
   final RunId run;
+  final DetectorKind detector;
   Description description = Description.NONE;
   Attempts attempts = new Attempts();
   Ledger ledger = new Ledger();
@@ -36,13 +40,19 @@ public final class RunState {
   long lastStepAppendMicros;
   long lifeEvents;
 
-  RunState(RunId run) {
+  private RunState(RunId run, DetectorKind detector) {
     this.run = run;
+    this.detector = detector;
   }
 
-  /** The state of a run of which nothing has come yet. */
+  /** The state of a run of which nothing has come yet, watched as all are live. */
   public static RunState unseen(RunId run) {
-    return new RunState(run);
+    return unseen(run, DetectorKind.MSR_1);
+  }
+
+  /** The state of a run of which nothing has come yet, whose losses this detector watches. */
+  static RunState unseen(RunId run, DetectorKind detector) {
+    return new RunState(run, detector);
   }
 
   /** Whether any record of the run has been folded. */
@@ -55,8 +65,48 @@ public final class RunState {
     return forgotten;
   }
 
+  /** Whether somebody asked for it to be forgotten, and nothing new has come since. */
+  public boolean isDeleted() {
+    return deleted;
+  }
+
+  /** Append time of the first record that its books hold, microseconds since the epoch. */
+  public long firstAppendMicros() {
+    return firstAppendMicros;
+  }
+
+  /** Append time of its last record, microseconds since the epoch; 0: none has come. */
+  public long lastAppendMicros() {
+    return lastAppendMicros;
+  }
+
+  /** Event time of its end, microseconds since the epoch; empty: it goes on. */
+  public OptionalLong endedAtMicros() {
+    return end == null ? OptionalLong.empty() : OptionalLong.of(endedAtMicros);
+  }
+
+  /** Its books: of a run that was forgotten and came back, since it did. */
+  public Totals totals() {
+    return ledger.totals();
+  }
+
+  /** How many records a later sequence shows to exist though they have not arrived. */
+  public long missing() {
+    return attempts.missing();
+  }
+
+  /** Which ones, as far as known: of each session the latest ranges. */
+  public List<MissingRecords> missingRecords() {
+    return attempts.missingRecords();
+  }
+
   PhaseTracker tracker(LossSource source) {
-    return trackers.computeIfAbsent(source, PhaseTracker::new);
+    PhaseTracker tracker = trackers.get(source);
+    if (tracker == null) {
+      tracker = new PhaseTracker(source, detector);
+      trackers.put(source, tracker);
+    }
+    return tracker;
   }
 
   /** The phase by the mini-batch loss, or by the full loss where a run reports only that. */

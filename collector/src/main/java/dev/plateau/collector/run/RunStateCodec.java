@@ -86,7 +86,7 @@ public final class RunStateCodec {
   }
 
   private static RunState read(DataInputStream in) throws IOException {
-    RunState state = new RunState(new RunId(in.readUTF()));
+    RunState state = RunState.unseen(new RunId(in.readUTF()));
     int flags = in.readUnsignedByte();
     state.forgotten = (flags & FORGOTTEN) != 0;
     state.deleted = (flags & DELETED) != 0;

@@ -1,6 +1,6 @@
 package dev.plateau.collector.verify;
 
-import dev.plateau.collector.phase.MsrDetector;
+import dev.plateau.collector.phase.PhaseDetector;
 import dev.plateau.collector.phase.PhaseEvent;
 import dev.plateau.collector.phase.PhaseEvent.Diverged;
 import dev.plateau.collector.phase.PhaseEvent.StabilizationEnded;
@@ -10,9 +10,13 @@ import java.util.List;
 
 /** One column of one trace on its way through a detector. */
 final class ColumnFold {
-  private final MsrDetector detector = new MsrDetector();
+  private final PhaseDetector detector;
   private final List<Alarm> alarms = new ArrayList<>();
   private long observations;
+
+  ColumnFold(PhaseDetector detector) {
+    this.detector = detector;
+  }
 
   void observe(long step, double value) {
     detector.observe(step, value).ifPresent(event -> raise(event, step));

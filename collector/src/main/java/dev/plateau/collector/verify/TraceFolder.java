@@ -1,5 +1,6 @@
 package dev.plateau.collector.verify;
 
+import dev.plateau.collector.phase.DetectorKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,22 +39,22 @@ public final class TraceFolder {
   }
 
   /**
-   * Folds every trace, both columns, through the detector msr-1.
+   * Folds every trace, both columns, each through a detector of its own.
    *
    * @return the alarms by file name, in its order
    * @throws IOException naming file, line and value, if a trace is malformed
    */
-  public SortedMap<String, TraceAlarms> alarms() throws IOException {
+  public SortedMap<String, TraceAlarms> alarms(DetectorKind detector) throws IOException {
     SortedMap<String, TraceAlarms> alarms = new TreeMap<>();
     for (Path file : files) {
-      alarms.put(String.valueOf(file.getFileName()), alarms(file));
+      alarms.put(String.valueOf(file.getFileName()), alarms(file, detector));
     }
     return Collections.unmodifiableSortedMap(alarms);
   }
 
-  private static TraceAlarms alarms(Path file) throws IOException {
-    ColumnFold loss = new ColumnFold();
-    ColumnFold fullLoss = new ColumnFold();
+  private static TraceAlarms alarms(Path file, DetectorKind detector) throws IOException {
+    ColumnFold loss = new ColumnFold(detector.begin());
+    ColumnFold fullLoss = new ColumnFold(detector.begin());
     TraceReader.read(
         file,
         new TraceListener() {

@@ -93,12 +93,21 @@ class DetectorCommandTest {
     assertThat(run(traces(), "--detector", "msr1", "--alarms", alarms)).isEqualTo(2);
     assertThat(err.toString().lines())
         .containsExactly(
-            "unknown detector 'msr1'; did you mean 'msr-1'?", "See 'plateau detector run --help'.");
+            "Invalid value for option '--detector': unknown detector 'msr1'; did you mean 'msr-1'?",
+            "See 'plateau detector run --help'.");
   }
 
   @Test
   void run_withoutAlarmsFile_asksForIt() {
     assertThat(run(folder)).isEqualTo(2);
     assertThat(err.toString()).contains("--alarms=FILE").doesNotContain("\tat ");
+  }
+
+  @Test
+  void run_withTheRuleForComparison_writesItsAlarms() throws IOException, URISyntaxException {
+    assertThat(run(traces(), "--detector", "patience-1", "--alarms", alarms)).isZero();
+    assertThat(Files.readAllLines(alarms))
+        .isNotEqualTo(Files.readAllLines(traces().resolve("expected-alarms.json")));
+    assertThat(out.toString()).contains("35 traces, ").doesNotContain(", 42 alarms: ");
   }
 }
