@@ -28,7 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DoctorCommand.class,
       EventsCommand.class,
       RunsCommand.class,
-      ShowCommand.class
+      ShowCommand.class,
+      VerifyCommand.class
     })
 public final class Main {
   private static final String LOGGING = "log4j2.configurationFile";
