@@ -24,8 +24,6 @@ final class RunReading {
           Metrics.PREDICTOR_NONZEROS.metric(),
           Metrics.FEATURE_SPARSITY);
 
-  private static final Map<MetricName, Family> FAMILIES = Catalogue.byMetric();
-
   private final InfoLabels infoLabels;
   private final Points points;
 
@@ -77,20 +75,10 @@ final class RunReading {
     Map<String, Long> probeSteps = new LinkedHashMap<>();
     for (MetricView metric : view.metrics()) {
       MetricName name = metric.name();
-      Family family = FAMILIES.get(name);
-      if (family != null) {
-        points.add(family, labels.run(), metric.value());
-      } else if (name.metric().equals(Metrics.FEATURE_SPARSITY)) {
-        points.add(
-            Catalogue.FEATURE_SPARSITY, labels.with(Catalogue.LAYER, name.layer()), metric.value());
-      } else {
-        points.add(
-            Catalogue.CUSTOM,
-            labels.with(Catalogue.LAYER, name.layer(), Catalogue.METRIC, name.metric()),
-            metric.value());
-        continue;
-      }
-      if (PROBES.contains(name.metric())) {
+      Family family = MetricSeries.family(name);
+      String[] more = MetricSeries.labels(name, family);
+      points.add(family, more.length == 0 ? labels.run() : labels.with(more), metric.value());
+      if (PROBES.contains(name.metric()) && !family.equals(Catalogue.CUSTOM)) {
         probeSteps.merge(name.metric(), metric.step(), Math::max);
       }
     }
