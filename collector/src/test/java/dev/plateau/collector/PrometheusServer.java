@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -72,17 +74,32 @@ public final class PrometheusServer implements AutoCloseable {
     Files.copy(SHIPPED.resolveSibling(RULES), folder.resolve(RULES));
     writeTargets(folder, "collectors.yml", target.getAuthority());
     writeTargets(folder, "alertmanagers.yml", alertmanager);
+    return start(program, folder, config);
+  }
+
+  /**
+   * Starts one that scrapes nothing and keeps all that it has for a hundred years.
+   *
+   * @param folder a folder for its configuration and log, whose folder {@code data} may have blocks
+   */
+  public static PrometheusServer over(Path folder) throws IOException {
+    Path program = RealServers.require("prometheus");
+    Path config = Files.writeString(folder.resolve("prometheus.yml"), "scrape_configs: []\n");
+    return start(program, folder, config, "--storage.tsdb.retention.time=100y");
+  }
+
+  private static PrometheusServer start(
+      Path program, Path folder, Path config, String... furtherFlags) throws IOException {
     int port = FreePort.find();
     Path log = folder.resolve("prometheus.log");
+    List<String> command = new ArrayList<>();
+    command.add(program.toString());
+    command.add("--config.file=" + config);
+    command.add("--storage.tsdb.path=" + folder.resolve("data"));
+    command.add("--web.listen-address=127.0.0.1:" + port);
+    command.addAll(List.of(furtherFlags));
     Process process =
-        new ProcessBuilder(
-                program.toString(),
-                "--config.file=" + config,
-                "--storage.tsdb.path=" + folder.resolve("data"),
-                "--web.listen-address=127.0.0.1:" + port)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     return new PrometheusServer(process, URI.create("http://127.0.0.1:" + port + "/api/v1/"), log);
   }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DetectorCommand.class,
       DoctorCommand.class,
       EventsCommand.class,
+      ExportCommand.class,
       RunsCommand.class,
       ShowCommand.class,
       VerifyCommand.class
