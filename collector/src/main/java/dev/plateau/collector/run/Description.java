@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param experiment what it belongs to; empty: not said
  * @param name what people read; empty: the run id
  * @param config settings; at most 64 are kept, in the order of their keys, cut at 256 characters
- * @param tags labels, kept likewise
+ * @param tags labels, kept likewise; the one that says which run this one replays always
  * @param plannedSteps number of steps that it means to have made at its end; 0: unknown
  */
 public record Description(
@@ -31,7 +31,7 @@ public record Description(
 
   public Description {
     config = capped(config);
-    tags = capped(tags);
+    tags = cappedTags(tags);
   }
 
   /** A later start says all anew, except the experiment, which the first one fixed. */
@@ -51,6 +51,19 @@ public record Description(
   /** The run that this one replays, as its tag says; empty: it is no replay. */
   String replayOf() {
     return tags.getOrDefault(REPLAY_OF, "");
+  }
+
+  /** However many tags a run has, its replay must be known for one: it alerts nobody. */
+  private static Map<String, String> cappedTags(Map<String, String> tags) {
+    Map<String, String> kept = capped(tags);
+    String replayOf = tags.get(REPLAY_OF);
+    if (replayOf == null || kept.containsKey(REPLAY_OF)) {
+      return kept;
+    }
+    TreeMap<String, String> others = new TreeMap<>(kept);
+    others.pollLastEntry();
+    others.put(REPLAY_OF, cut(replayOf));
+    return Collections.unmodifiableMap(others);
   }
 
   private static Map<String, String> capped(Map<String, String> entries) {
