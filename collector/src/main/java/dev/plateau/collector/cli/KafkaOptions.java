@@ -32,6 +32,11 @@ public final class KafkaOptions {
     return bootstrapServers;
   }
 
+  /** The file with further settings; null: none. */
+  @Nullable Path configFile() {
+    return kafkaConfig;
+  }
+
   /**
    * Settings in the file, by Kafka's names; empty without a file.
    *

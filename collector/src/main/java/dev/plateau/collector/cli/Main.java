@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DoctorCommand.class,
       EventsCommand.class,
       ExportCommand.class,
+      ReplayCommand.class,
       RunsCommand.class,
       ShowCommand.class,
       VerifyCommand.class
