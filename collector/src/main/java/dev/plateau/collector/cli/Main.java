@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReplayCommand.class,
       RunsCommand.class,
       ShowCommand.class,
+      TailCommand.class,
       VerifyCommand.class
     })
 public final class Main {
