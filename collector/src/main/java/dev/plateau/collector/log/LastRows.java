@@ -34,9 +34,10 @@ public record LastRows(List<TailRow> rows, TailReader reader, long nextOffset, l
     long first = firstOffset(run);
     long end = lastOffset(run) + 1;
     long bytes = 0;
+    Supersession supersession = Supersession.find(log, run);
     for (long window = FIRST_WINDOW; ; window *= GROWTH) {
       long from = end - window > first ? end - window : 0;
-      Window found = new Window(count, new TailReader(run, wanted, all), end);
+      Window found = new Window(count, new TailReader(run, supersession, wanted, all), end);
       found.read(log, run, from);
       bytes += found.bytes;
       if (found.rows.size() >= count || from == 0) {

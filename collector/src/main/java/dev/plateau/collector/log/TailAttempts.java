@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * newest when they came, as the run's entry says it, and of sessions that began since. Mutable.
  */
 final class TailAttempts {
+  private final Supersession supersession;
   private final List<Known> known = new ArrayList<>();
 
   private static final class Known {
@@ -26,10 +27,18 @@ final class TailAttempts {
     }
   }
 
-  TailAttempts(RunEntry run) {
+  /**
+   * @param supersession as far as it is known now
+   */
+  TailAttempts(RunEntry run, Supersession supersession) {
+    this.supersession = supersession;
     for (LoggedAttempt attempt : run.attempts()) {
       Long first = attempt.firstOffset();
-      known.add(new Known(attempt.session(), first == null ? 0 : first, attempt.supersededFrom()));
+      known.add(
+          new Known(
+              attempt.session(),
+              first == null ? 0 : first,
+              supersession.supersededFrom(attempt.session())));
     }
   }
 
@@ -41,7 +50,8 @@ final class TailAttempts {
 
   /** Begins it. */
   void begin(Envelope envelope, long offset) {
-    known.add(new Known(session(envelope), offset, Long.MAX_VALUE));
+    String session = session(envelope);
+    known.add(new Known(session, offset, supersession.supersededFrom(session)));
   }
 
   /** The newest session supersedes the others' rows with this step or a later one. */

@@ -31,13 +31,14 @@ public final class TailReader {
   private OptionalLong superseded = OptionalLong.empty();
 
   /**
+   * @param supersession of the run as it is now
    * @param wanted metrics that rows shall have
    * @param all whether that is all of them: then rows with a step only are rows too
    */
-  TailReader(RunEntry run, Predicate<MetricName> wanted, boolean all) {
+  TailReader(RunEntry run, Supersession supersession, Predicate<MetricName> wanted, boolean all) {
     this.wanted = wanted;
     this.all = all;
-    attempts = new TailAttempts(run);
+    attempts = new TailAttempts(run, supersession);
     ended = run.isEnded();
   }
 
@@ -56,12 +57,19 @@ public final class TailReader {
     if (below == 0) {
       return List.of();
     }
-    ended = envelope.message() instanceof RunFinished;
-    return envelope.message() instanceof StepBatch batch ? rows(batch, below) : List.of();
+    if (envelope.message() instanceof StepBatch batch) {
+      List<TailRow> rows = rows(batch, below);
+      // A record that comes once more takes no end back.
+      ended &= rows.isEmpty();
+      return rows;
+    }
+    ended |= envelope.message() instanceof RunFinished;
+    return List.of();
   }
 
   private void begin(Envelope envelope) {
     lastStep = NO_STEP;
+    ended = false;
     long first = Long.MAX_VALUE;
     if (envelope.message() instanceof RunStarted started) {
       first = started.firstStep();

@@ -1,6 +1,6 @@
 package dev.plateau.collector.replay;
 
-import java.util.Locale;
+import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -55,15 +55,9 @@ public record Speed(double factor) {
     return isMax() ? 0 : originalMicros * 1e3 / factor;
   }
 
-  /** As {@link #parse} reads it, rounded to three digits. */
+  /** As {@link #parse} reads it. */
   @Override
   public String toString() {
-    if (isMax()) {
-      return "max";
-    }
-    return factor >= 1000
-        ? String.format(Locale.ROOT, "%.0fx", factor)
-        : String.format(Locale.ROOT, "%.3g", factor).replaceFirst("\\.?0+$|(?<=\\.\\d)0+$", "")
-            + "x";
+    return isMax() ? "max" : BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString() + "x";
   }
 }
