@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plateau.collector.Condition;
 import dev.plateau.collector.EventReceiver;
 import dev.plateau.collector.Launched;
+import dev.plateau.collector.log.KafkaRuns;
+import dev.plateau.collector.log.RunLog;
 import dev.plateau.protocol.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -242,6 +244,65 @@ class AlertPathIT {
     JsonNode alert = onlyAlert("DroppedSteps", "hasty");
     assertThat(alert.at("/annotations/summary").asText())
         .isEqualTo("hasty: hasty dropped 12 steps");
+  }
+
+  /**
+   * The twin, which says the very same but is no replay, is told of both; so the replay's silence
+   * is none of the chain's.
+   */
+  @Test
+  void replay_isShownWithItsPhasesAndToldToNobody() throws Exception {
+    try (Producer<byte[], byte[]> producer = producer()) {
+      stabilizeAndFail(synthetic(producer, "observed"));
+      chain.await("plateau_run_phase{phase=\"failed\",run=\"observed\"}");
+      replay("observed", "replayed");
+      stabilizeAndFail(synthetic(producer, "twin"));
+    }
+    chain.await(
+        "plateau_run_stabilization_end_step{run=\"replayed\",source=\"loss\"}"
+            + " * on (run) group_left (replay_of) plateau_run_info{replay_of=\"observed\"}"
+            + " == on (source)"
+            + " plateau_run_stabilization_end_step{run=\"twin\",source=\"loss\"}");
+    chain.await("plateau_run_phase{phase=\"failed\",run=\"replayed\"}");
+    for (String told : List.of("observed", "twin")) {
+      chain.awaitAlert("LossStabilizationEnded", told);
+      chain.awaitAlert("RunFailed", told);
+      Condition.await("both posts of " + told, () -> postsOf(told).size() == 2);
+    }
+    chain.prometheus().awaitEvaluations(SOME_EVALUATIONS);
+    assertThat(chain.webhook().namesFor("replayed")).isEmpty();
+    assertThat(postsOf("replayed")).isEmpty();
+  }
+
+  private static void stabilizeAndFail(SyntheticRun run) {
+    run.lossesAt(0.5, 400);
+    run.lossesAt(0.05, 400);
+    run.fail("disk full");
+  }
+
+  private static void replay(String run, String as) throws Exception {
+    Condition.await(run + " in the registry", () -> isInRegistry(run));
+    try (Launched replay =
+        Launched.start(
+            temp.resolve("replay.log"),
+            "",
+            "replay",
+            run,
+            "--as",
+            as,
+            "--speed",
+            "10x",
+            "--bootstrap-servers",
+            collector.bootstrapServers())) {
+      assertThat(replay.await()).as(replay.printed()).isZero();
+    }
+  }
+
+  private static boolean isInRegistry(String run) throws Exception {
+    try (RunLog log = KafkaRuns.open(collector.bootstrapServers(), Map.of())) {
+      return log.runs().stream()
+          .anyMatch(entry -> entry.run().equals(run) && entry.phase().equals("failed"));
+    }
   }
 
   @Test
