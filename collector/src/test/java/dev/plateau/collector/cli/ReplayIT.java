@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plateau.collector.Condition;
 import dev.plateau.collector.Launched;
+import dev.plateau.collector.Page;
 import dev.plateau.collector.log.KafkaRuns;
 import dev.plateau.collector.log.ResolvedRows;
 import dev.plateau.collector.log.RunEntry;
@@ -191,7 +192,10 @@ class ReplayIT {
   void interruptedReplay_endsAsStoppedWithAllThatItPublished() throws Exception {
     publishResumed("long");
     try (Launched replay = launch("stop.log", "replay", "long", "--as", "cut-short")) {
-      Condition.await("its first steps", () -> entry("cut-short").path("step").asLong() > 0);
+      new Page(app.metricsUri())
+          .await(
+              "its first steps",
+              page -> page.contains("plateau_run_step{experiment=\"lab\",run=\"cut-short\"}"));
       new ProcessBuilder("kill", "-INT", Long.toString(replay.process().pid())).start().waitFor();
       assertThat(replay.await()).as(replay.printed()).isZero();
       String printed = replay.printed();
