@@ -24,7 +24,7 @@ class LastRowsTest {
   private static final String RUN = "r1";
 
   static List<Integer> seeds() {
-    return IntStream.range(0, 60).boxed().toList();
+    return IntStream.range(0, 30).boxed().toList();
   }
 
   /** Sessions, the next one each from before the end of the last, whose records still come. */
@@ -112,7 +112,7 @@ class LastRowsTest {
   void lastRows_areTheLastOfAllThatCount(int seed) throws IOException {
     Random random = new Random(seed);
     MemoryRuns runs = runs(random, random.nextBoolean());
-    int count = random.nextInt(40);
+    int count = random.nextInt(600);
     LastRows found = LastRows.find(runs, runs.find(RUN), count, metric -> true, true);
     assertThat(byStep(found.rows())).isEqualTo(last(all(runs), count));
     assertThat(found.rows()).isSortedAccordingTo(java.util.Comparator.comparing(TailRow::step));
@@ -209,6 +209,9 @@ class LastRowsTest {
       LastRows found = LastRows.find(runs, runs.find(RUN), 10, metric -> true, true);
       assertThat(found.rows()).hasSize(10);
       assertThat(found.bytesRead()).isLessThan(records.bytesRead() / 50);
+      LastRows more = LastRows.find(runs, runs.find(RUN), 1000, metric -> true, true);
+      assertThat(more.rows()).hasSize(1000);
+      assertThat(more.bytesRead()).isLessThan(records.bytesRead() / 5);
     }
   }
 }

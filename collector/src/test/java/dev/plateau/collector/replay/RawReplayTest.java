@@ -12,6 +12,8 @@ import dev.plateau.collector.run.Outcome;
 import dev.plateau.collector.run.RunPhase;
 import dev.plateau.collector.run.RunView;
 import dev.plateau.collector.run.Trainer;
+import dev.plateau.protocol.Column;
+import dev.plateau.protocol.Decoded;
 import dev.plateau.protocol.Envelope;
 import dev.plateau.protocol.RunFinished;
 import dev.plateau.protocol.StepBatch;
@@ -181,34 +183,55 @@ class RawReplayTest {
     long last = runs.view(RecordedRun.RUN).lastStep();
     long from = random.nextLong(last);
     StepRange range = new StepRange(from, from + random.nextLong(last - from));
-    Set<Long> expected = steps(runs, RecordedRun.RUN);
-    expected.removeIf(step -> !range.contains(step));
+    Set<String> expected = values(runs, RecordedRun.RUN, range);
     if (expected.isEmpty()) {
       return;
     }
     replay(runs, Speed.MAX, range, onlooker);
     RunView view = outlet.runs.view("new");
-    assertThat(steps(outlet.runs, "new")).isEqualTo(expected);
+    assertThat(values(outlet.runs, "new", StepRange.ALL)).isEqualTo(expected);
     assertThat(view.ledger().missing()).isZero();
     assertThat(view.ledger().totals().records(Outcome.DUPLICATE)).isZero();
     assertThat(view.phase().isEnd()).isTrue();
     assertThat(view.tags()).containsEntry("replay_of", RecordedRun.RUN);
   }
 
-  private static Set<Long> steps(MemoryRuns runs, String run) {
-    Set<Long> steps = new TreeSet<>();
+  /** All that was said of steps in the range, once. */
+  private static Set<String> values(MemoryRuns runs, String run, StepRange range) {
+    Set<String> values = new TreeSet<>();
     runs.all()
         .forEach(
             record -> {
               if (new String(record.key(), StandardCharsets.UTF_8).equals(run)
-                  && record.decode() instanceof dev.plateau.protocol.Decoded.Valid valid
+                  && record.decode() instanceof Decoded.Valid valid
                   && valid.envelope().message() instanceof StepBatch batch) {
-                for (int row = 0; row < batch.size(); row++) {
-                  steps.add(batch.step(row));
+                for (Column column : batch.columns()) {
+                  for (int i = 0; i < column.size(); i++) {
+                    long step = batch.step(column.row(i));
+                    if (range.contains(step)) {
+                      values.add(step + " " + column.name() + " " + column.value(i));
+                    }
+                  }
                 }
               }
             });
-    return steps;
+    return values;
+  }
+
+  /** Else the tests above would compare nothing. */
+  @Test
+  void recordedRuns_haveAllThatCanGoWrong() throws IOException {
+    long[] seen = new long[5];
+    for (int seed : seeds()) {
+      Random random = new Random(seed);
+      RunView view = RecordedRun.of(random, 1 + random.nextInt(4)).view(RecordedRun.RUN);
+      seen[0] += view.ledger().totals().duplicate();
+      seen[1] += view.ledger().totals().superseded();
+      seen[2] += view.ledger().missing();
+      seen[3] += view.stabilizations().size();
+      seen[4] += view.phase().isEnd() ? 0 : 1;
+    }
+    assertThat(seen).doesNotContain(0);
   }
 
   @Test

@@ -45,7 +45,7 @@ final class RecordedRun {
   }
 
   private MemoryRuns recorded(int sessions, boolean unsequenced) {
-    List<Envelope> before = List.of();
+    List<Envelope> before = new ArrayList<>();
     long step = 0;
     for (int s = 1; s <= sessions; s++) {
       step = Math.max(0, step - random.nextInt(200));
@@ -62,8 +62,11 @@ final class RecordedRun {
           placed.add(new Envelope(new RunId(RUN), origin, said.get(i)));
         }
       }
-      arrive(placed, before);
-      before = placed;
+      // What the network still holds of it comes when the next one has begun.
+      int held = s < sessions ? random.nextInt(3) : 0;
+      int arrived = Math.max(1, placed.size() - held);
+      arrive(placed.subList(0, arrived), before);
+      before = new ArrayList<>(placed.subList(arrived, placed.size()));
       clock += random.nextInt(100_000_000);
     }
     return new MemoryRuns().addAll(records);
@@ -84,9 +87,8 @@ final class RecordedRun {
       if (random.nextInt(15) == 0) {
         records.add(placed.get(random.nextInt(i + 1)));
       }
-      if (!before.isEmpty() && random.nextInt(20) == 0) {
-        Envelope older = before.get(random.nextInt(before.size()));
-        records.add(older);
+      if (!before.isEmpty() && random.nextInt(3) == 0) {
+        records.add(before.remove(0));
       }
     }
   }

@@ -79,7 +79,9 @@ class ResolvedReplayTest {
     RunView original = runs.view(RecordedRun.RUN);
     RunView view = outlet.runs.view("new");
     assertThat(view.lastStep()).isEqualTo(original.lastStep()).isEqualTo(replayed.lastStep());
-    assertThat(view.metrics()).isEqualTo(original.metrics());
+    // Of a metric whose last value was superseded the fold no longer has the one before; a replay
+    // has.
+    assertThat(view.metrics()).containsAll(original.metrics());
     assertThat(view.tags()).containsEntry("replay_of", RecordedRun.RUN).containsEntry("team", "a");
     assertThat(view.config()).isEqualTo(original.config());
     assertThat(view.name()).isEqualTo("A run (replay)");
