@@ -104,6 +104,9 @@ public final class RawReplay implements Replay {
     ReplayEnd end;
     try (outlet) {
       end = publish();
+    } catch (IOException e) {
+      // By now it is known what was delivered.
+      throw tally.isEmpty() ? e : tally.brokeOff(e, outlet.undelivered());
     }
     return tally.result(outlet, unreadable, records.bytesRead(), end);
   }
@@ -147,7 +150,7 @@ public final class RawReplay implements Replay {
   /** Returns whether it came to the end, and was not stopped before. */
   private boolean publishRecords() throws IOException {
     while (!watch.isStopped()) {
-      RunRecord record = next();
+      RunRecord record = records.next();
       if (record == null) {
         return true;
       }
@@ -158,14 +161,6 @@ public final class RawReplay implements Replay {
       }
     }
     return false;
-  }
-
-  private @Nullable RunRecord next() throws IOException {
-    try {
-      return records.next();
-    } catch (IOException e) {
-      throw tally.isEmpty() ? e : tally.brokeOff(e);
-    }
   }
 
   /** Returns false if the replay is to stop. */

@@ -7,7 +7,7 @@ public final class ReplayBrokeOffException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param lastStep the highest step that was replayed
+   * @param lastStep the highest step that was replayed and delivered
    */
   ReplayBrokeOffException(ReplayPlan plan, long lastStep, IOException cause) {
     super(

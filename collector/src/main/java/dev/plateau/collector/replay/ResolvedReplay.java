@@ -61,6 +61,9 @@ public final class ResolvedReplay implements Replay {
     ReplayEnd end;
     try (outlet) {
       end = publish();
+    } catch (IOException e) {
+      // By now it is known what was delivered.
+      throw tally.isEmpty() ? e : tally.brokeOff(e, outlet.undelivered());
     }
     return tally.result(outlet, 0, rows.bytesRead(), end);
   }
@@ -96,7 +99,7 @@ public final class ResolvedReplay implements Replay {
   /** Returns whether it came to the end, and was not stopped before. */
   private boolean publishRows() throws IOException {
     while (!watch.isStopped()) {
-      if (!advance() || isBeyondLateness()) {
+      if (!rows.advance() || isBeyondLateness()) {
         return true;
       }
       tally.seen(rows.step(), rows.beginsLate());
@@ -107,14 +110,6 @@ public final class ResolvedReplay implements Replay {
       }
     }
     return false;
-  }
-
-  private boolean advance() throws IOException {
-    try {
-      return rows.advance();
-    } catch (IOException e) {
-      throw tally.isEmpty() ? e : tally.brokeOff(e);
-    }
   }
 
   private void pass() {

@@ -1,5 +1,7 @@
 package dev.plateau.collector.replay;
 
+import java.io.IOException;
+
 /** Counts what a replay finds and what it publishes, and tells who watches. */
 final class Tally {
   private final ReplayPlan plan;
@@ -54,9 +56,9 @@ final class Tally {
     return new NothingToReplayException(plan, firstSeen, lastSeen);
   }
 
-  /** What to throw when the original cannot be read on. */
-  ReplayBrokeOffException brokeOff(java.io.IOException cause) {
-    return new ReplayBrokeOffException(plan, lastStep, cause);
+  /** What to throw when the original could not be read on and the outlet is closed. */
+  ReplayBrokeOffException brokeOff(IOException cause, long undelivered) {
+    return new ReplayBrokeOffException(plan, Math.max(-1, lastStep - undelivered), cause);
   }
 
   /** What became of it; the outlet is closed. */
