@@ -37,11 +37,15 @@ public final class NearestName {
     return !given.isEmpty() && name.startsWith(given);
   }
 
-  /** {@code ; did you mean 'x'?}, or where nothing is near: {@code ; known are x, y}. */
+  /**
+   * What to say behind an unknown name: {@code ; did you mean 'x'?}, or where nothing is near
+   * {@code ; known are x, y}; empty where nothing is known.
+   */
   public static String hint(String given, Collection<String> known) {
-    return of(given, known)
+    return of(given, known, 1).stream()
+        .findFirst()
         .map(nearest -> "; did you mean '" + nearest + "'?")
-        .orElseGet(() -> "; known are " + String.join(", ", known));
+        .orElseGet(() -> known.isEmpty() ? "" : "; known are " + String.join(", ", known));
   }
 
   /** Levenshtein distance: fewest insertions, deletions and replacements of a letter. */

@@ -55,4 +55,12 @@ class NearestNameTest {
     assertThat(NearestName.of("", known, 3)).isEmpty();
     assertThat(NearestName.of("zzzz", known, 3)).isEmpty();
   }
+
+  @Test
+  void hint_namesTheNearestOrAll() {
+    List<String> known = List.of("batch-size", "rate");
+    assertThat(NearestName.hint("batch", known)).isEqualTo("; did you mean 'batch-size'?");
+    assertThat(NearestName.hint("zzz", known)).isEqualTo("; known are batch-size, rate");
+    assertThat(NearestName.hint("zzz", List.of())).isEmpty();
+  }
 }

@@ -79,12 +79,8 @@ public final class ArchiveCommand implements Callable<Integer> {
               writer.write(log, run, part -> bar.show((done + part) / chosen.size(), place));
           bar.clear();
           report.add(run, written);
-          if (written.written() && written.beginsLate()) {
-            err.println(
-                "The log has dropped the beginning of "
-                    + run.run()
-                    + " already: what is archived begins in its middle.");
-          }
+          LateBeginning.sentence(run, written.beginsLate(), written.firstStep())
+              .ifPresent(err::println);
         }
       }
       report.end(out);

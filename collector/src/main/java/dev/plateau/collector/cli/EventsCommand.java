@@ -42,7 +42,12 @@ public final class EventsCommand implements Callable<Integer> {
       return read(null);
     }
     StopRequest stop = StopRequest.listen();
-    return stop.closed(read(stop));
+    try {
+      return read(stop);
+    } finally {
+      // Else the end of the JVM would wait for it, also after a broker that cannot be reached.
+      stop.closed(0);
+    }
   }
 
   private int read(@Nullable StopRequest stop) throws IOException {

@@ -154,9 +154,7 @@ final class ExportCommand implements Callable<Integer> {
     ExportResult result =
         new Exporter(chosen, out, watch).export(entry, run -> ResolvedRows.open(source, run));
     bar.close();
-    if (result.beginsLate()) {
-      warn(beginning(result, source));
-    }
+    LateBeginning.sentence(entry, result.beginsLate(), result.firstStep()).ifPresent(this::warn);
     if (result.leftOut() > 0) {
       warn(leftOut(result, chosen));
     }
@@ -169,14 +167,6 @@ final class ExportCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.println(sentence);
     err.flush();
-  }
-
-  private static String beginning(ExportResult result, RunLog source) {
-    String place = source.place();
-    return result.firstStep() < 0
-        ? "%s has dropped all of run %s.".formatted(place, result.run())
-        : "%s has dropped the beginning of run %s: there is data from step %d on."
-            .formatted(place, result.run(), result.firstStep());
   }
 
   private static String leftOut(ExportResult result, ExportFormat chosen) {

@@ -1,6 +1,8 @@
 package dev.plateau.collector.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plateau.protocol.Decoded;
+import dev.plateau.protocol.StepBatch;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,9 +37,15 @@ public final class ArchiveWriter {
    * @param bytes size of its files
    * @param bytesRead how much was read for it
    * @param beginsLate whether the log had dropped its beginning
+   * @param firstStep the first step that it has; -1: none
    */
   public record Written(
-      boolean written, long records, long bytes, long bytesRead, boolean beginsLate) {}
+      boolean written,
+      long records,
+      long bytes,
+      long bytesRead,
+      boolean beginsLate,
+      long firstStep) {}
 
   /**
    * A writer into this folder, which is made if it is missing.
@@ -65,7 +73,8 @@ public final class ArchiveWriter {
     }
     ArchivedRun there = Files.exists(folder) ? ArchivedRun.open(folder) : null;
     if (there != null && there.entry().json().equals(run.json())) {
-      return new Written(false, there.records(), size(folder), 0, there.beginsLate());
+      return new Written(
+          false, there.records(), size(folder), 0, there.beginsLate(), there.firstStep());
     }
     Path unfinished = archive.resolve(UNFINISHED + run.run());
     delete(unfinished);
@@ -106,20 +115,27 @@ public final class ArchiveWriter {
     force(ArchivedRun.eventsFile(folder), events);
     force(
         ArchivedRun.manifestFile(folder),
-        ArchivedRun.manifest(run, file.records, file.bytes, events, beginsLate));
-    return new Written(true, file.records, size(folder), bytesRead, beginsLate);
+        ArchivedRun.manifest(run, file.records, file.bytes, events, beginsLate, file.firstStep));
+    return new Written(true, file.records, size(folder), bytesRead, beginsLate, file.firstStep);
   }
 
   /** Counts what is written into a file of records. */
   private static final class RecordsFile {
     long records;
     long bytes;
+    long firstStep = -1;
 
     void add(RunRecord record, OutputStream out) throws IOException {
       byte[] frame = ArchivedRecords.frame(record);
       out.write(frame);
       records++;
       bytes += frame.length;
+      if (firstStep < 0
+          && record.decode() instanceof Decoded.Valid valid
+          && valid.envelope().message() instanceof StepBatch batch
+          && batch.size() > 0) {
+        firstStep = batch.step(0);
+      }
     }
 
     /** Takes over what an earlier archive has from before the first record that the log has. */

@@ -51,7 +51,12 @@ final class ArchivedRun {
 
   /** What the manifest says. */
   static byte[] manifest(
-      RunEntry entry, long records, long recordsBytes, byte[] events, boolean beginsLate)
+      RunEntry entry,
+      long records,
+      long recordsBytes,
+      byte[] events,
+      boolean beginsLate,
+      long firstStep)
       throws IOException {
     ObjectNode manifest = JSON.createObjectNode();
     manifest.put("plateau_archive", FORMAT);
@@ -60,6 +65,7 @@ final class ArchivedRun {
     manifest.put("events_bytes", events.length);
     manifest.put("events_crc32c", checksum(events));
     manifest.put("begins_late", beginsLate);
+    manifest.put("first_step", firstStep);
     manifest.set("entry", entry.json());
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);
   }
@@ -105,6 +111,11 @@ final class ArchivedRun {
   /** Whether the log had dropped the run's beginning when it was archived. */
   boolean beginsLate() {
     return manifest.path("begins_late").asBoolean();
+  }
+
+  /** The first step that it has; -1: none. */
+  long firstStep() {
+    return manifest.path("first_step").asLong(-1);
   }
 
   RunRecords openRecords(long fromOffset) throws IOException {

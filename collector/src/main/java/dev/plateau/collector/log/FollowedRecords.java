@@ -1,6 +1,5 @@
 package dev.plateau.collector.log;
 
-import dev.plateau.collector.run.RecordPosition;
 import dev.plateau.protocol.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 
 /**
  * A run's records as they come. A broker that goes away is waited for. Holds a connection until
@@ -21,7 +19,6 @@ import org.apache.kafka.common.header.Header;
  */
 public final class FollowedRecords implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final String CONTENT_TYPE = "content-type";
 
   private final LogConnection connection;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -67,7 +64,7 @@ public final class FollowedRecords implements AutoCloseable {
     try {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (Arrays.equals(run, record.key())) {
-          records.add(record(record));
+          records.add(PartitionRecords.toRecord(record));
         }
       }
     } catch (OffsetOutOfRangeException e) {
@@ -77,16 +74,6 @@ public final class FollowedRecords implements AutoCloseable {
       throw connection.unavailable(e);
     }
     return records;
-  }
-
-  private RunRecord record(ConsumerRecord<byte[], byte[]> record) {
-    Header contentType = record.headers().lastHeader(CONTENT_TYPE);
-    byte[] type = contentType == null ? null : contentType.value();
-    return new RunRecord(
-        new RecordPosition(record.partition(), record.offset(), record.timestamp() * 1000),
-        run,
-        record.value(),
-        type == null ? null : new String(type, StandardCharsets.UTF_8));
   }
 
   @Override

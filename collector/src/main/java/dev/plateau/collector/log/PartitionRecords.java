@@ -147,7 +147,8 @@ final class PartitionRecords implements RunRecords {
         : "offset " + consumer.position(present.partition) + " of " + present.partition;
   }
 
-  private static RunRecord toRecord(ConsumerRecord<byte[], byte[]> record) {
+  /** The record as the log gave it. */
+  static RunRecord toRecord(ConsumerRecord<byte[], byte[]> record) {
     Header contentType = record.headers().lastHeader(CONTENT_TYPE);
     byte[] type = contentType == null ? null : contentType.value();
     byte[] key = record.key();

@@ -144,9 +144,8 @@ class ExportCommandTest {
     assertThat(export("a", "--format", "csv")).isZero();
     assertThat(err.toString())
         .isEqualToIgnoringNewLines(
-            "the archive "
-                + archive
-                + " has dropped the beginning of run a: there is data from step 50 on.");
+            "The log has dropped the beginning of run a (retention): there are data from step 50"
+                + " on.");
   }
 
   @Test
