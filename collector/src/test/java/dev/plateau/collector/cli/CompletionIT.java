@@ -58,7 +58,7 @@ class CompletionIT {
     assertThat(offered("plateau", ""))
         .contains("train", "pipe", "experiments", "runs", "show", "doctor", "completion", "build")
         .contains("help");
-    assertThat(offered("plateau", "exp")).containsExactly("experiments");
+    assertThat(offered("plateau", "exp")).containsExactlyInAnyOrder("experiments", "export");
   }
 
   @Test
