@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record RunEntry(JsonNode json) {
   private static final int UNKNOWN = -1;
 
+  /** As many attempts a collector keeps; an entry that has them may have lost its oldest. */
+  private static final int ATTEMPTS_KEPT = 100;
+
   /** Run id. */
   public String run() {
     return json.path("run").asText();
@@ -105,6 +108,11 @@ public record RunEntry(JsonNode json) {
     List<LoggedAttempt> attempts = new ArrayList<>();
     json.path("attempts").forEach(attempt -> attempts.add(new LoggedAttempt(attempt)));
     return Collections.unmodifiableList(attempts);
+  }
+
+  /** Whether these are all attempts that it ever had, as far as the entry goes. */
+  public boolean hasAllAttempts() {
+    return json.path("attempts").size() < ATTEMPTS_KEPT;
   }
 
   /**

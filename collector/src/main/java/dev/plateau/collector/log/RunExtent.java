@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param beginsLate whether the log has dropped the first of them
  */
 record RunExtent(List<OffsetRange> ranges, boolean beginsLate) {
-  /** As many attempts an entry holds at most; one that is full may have lost its oldest. */
-  private static final int ATTEMPTS_KEPT = 100;
-
   /** Seeking past fewer records than this costs more than reading them. */
   private static final long WORTH_SKIPPING = 1000;
 
@@ -63,11 +60,10 @@ record RunExtent(List<OffsetRange> ranges, boolean beginsLate) {
   /** The stretches of its attempts; none if any of them is not known. */
   private static List<OffsetRange> byOffsets(RunEntry run) {
     List<OffsetRange> ranges = new ArrayList<>();
-    List<LoggedAttempt> attempts = run.attempts();
-    if (attempts.size() >= ATTEMPTS_KEPT) {
+    if (!run.hasAllAttempts()) {
       return List.of();
     }
-    for (LoggedAttempt attempt : attempts) {
+    for (LoggedAttempt attempt : run.attempts()) {
       Long first = attempt.firstOffset();
       Long last = attempt.lastOffset();
       if (first == null || last == null || last < first) {
@@ -88,7 +84,7 @@ record RunExtent(List<OffsetRange> ranges, boolean beginsLate) {
       TopicPartition partition,
       RunEntry run,
       OffsetRange log) {
-    if (run.firstTimeMicros() == 0 || run.attempts().size() >= ATTEMPTS_KEPT) {
+    if (run.firstTimeMicros() == 0 || !run.hasAllAttempts()) {
       return log;
     }
     long from = at(consumer, partition, run.firstTimeMicros() / 1000, log);

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * from what it said since. Immutable once found.
  */
 final class Supersession {
-  /** As many attempts an entry holds at most; one that is full may have lost its oldest. */
-  private static final int ATTEMPTS_KEPT = 100;
-
   private final Map<String, Long> supersededFrom = new HashMap<>();
   private final List<String> order = new ArrayList<>();
   private final Set<String> withRows = new HashSet<>();
@@ -39,7 +36,7 @@ final class Supersession {
     List<LoggedAttempt> attempts = run.attempts();
     boolean complete =
         !attempts.isEmpty()
-            && attempts.size() < ATTEMPTS_KEPT
+            && run.hasAllAttempts()
             && attempts.stream().allMatch(attempt -> attempt.lastOffset() != null);
     long known = -1;
     if (complete) {

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A run whose beginning the log has dropped: where what is left of it begins. */
 final class LateRun {
-  /** As many attempts an entry holds at most: of a run with more the first ones are not known. */
-  private static final int ATTEMPTS_KEPT = 100;
-
   private long firstStep = -1;
 
   /**
@@ -29,7 +26,7 @@ final class LateRun {
           && origin.sequence() > 0;
     }
     List<RunEntry.LoggedAttempt> attempts = entry.attempts();
-    if (attempts.size() >= ATTEMPTS_KEPT) {
+    if (!entry.hasAllAttempts()) {
       return first.at().appendTimeMicros() > entry.firstTimeMicros();
     }
     return attempts.stream()
