@@ -44,6 +44,51 @@ public final class Metrics {
   /** Share of the training's time that probes took since the row before, 0 to 1. */
   public static final MetricName PROBE_COST_RATIO = MetricName.of("probe_cost_ratio");
 
+  /** Share of the training set that is classified wrongly. */
+  public static final MetricName TRAINING_ERROR = MetricName.of("training_error");
+
+  /** Share of the test set that is classified wrongly. */
+  public static final MetricName TEST_ERROR = MetricName.of("test_error");
+
+  /** Number of inputs that the first layer is estimated to use. */
+  public static final MetricName SUPPORT_SIZE = MetricName.of("support_size");
+
+  /** Share of inputs that the estimated and the known support agree on. */
+  public static final MetricName SUPPORT_AGREEMENT = MetricName.of("support_agreement");
+
+  /**
+   * Smallest norm of a relevant input's first-layer weights over the largest of an irrelevant
+   * one's.
+   */
+  public static final MetricName SUPPORT_SEPARATION = MetricName.of("support_separation");
+
+  /** Step at which the support was separated and stayed so; said once it is. */
+  public static final MetricName SUPPORT_SEPARATED_STEP = MetricName.of("support_separated_step");
+
+  /** Numerical rank of the tangent features at a subsample, by the kernel, for large networks. */
+  public static final MetricName NTK_RANK_SAMPLED = MetricName.of("ntk_rank_sampled");
+
+  /** Stable rank of the tangent kernel, trace over largest eigenvalue. */
+  public static final MetricName NTK_STABLE_RANK = MetricName.of("ntk_stable_rank");
+
+  /** Frobenius norm of the tangent features. */
+  public static final MetricName TANGENT_NORM = MetricName.of("tangent_norm");
+
+  /** Euclidean norm of |u| − |v| (diagonal networks). */
+  public static final MetricName BALANCEDNESS = MetricName.of("balancedness");
+
+  /** Scale of the label noise that SGD amounts to: mean squared residual. */
+  public static final MetricName LABEL_NOISE = MetricName.of("label_noise");
+
+  /** Variance of the samples' gradients over the squared norm of their mean. */
+  public static final MetricName GRADIENT_NOISE_SCALE = MetricName.of("gradient_noise_scale");
+
+  /** Times so far that a probe was due and passed over, to keep within the budget. */
+  public static final MetricName PROBES_SKIPPED = MetricName.of("probes_skipped");
+
+  /** Probes so far that failed and were switched off. */
+  public static final MetricName PROBES_FAILED = MetricName.of("probes_failed");
+
   /** The metric of {@link #featureSparsity}. */
   public static final String FEATURE_SPARSITY = "feature_sparsity";
 
@@ -52,5 +97,35 @@ public final class Metrics {
   /** Feature sparsity coefficient of one layer. */
   public static MetricName featureSparsity(String layer) {
     return MetricName.of(FEATURE_SPARSITY, layer);
+  }
+
+  /** Euclidean norm of the first layer's weights of one input. */
+  public static MetricName columnNorm(int input) {
+    return MetricName.of("w1_column_norm", Integer.toString(input));
+  }
+
+  /** Number of singular values of a layer's weights above a small absolute one. */
+  public static MetricName numericalRank(String layer) {
+    return MetricName.of("numerical_rank", layer);
+  }
+
+  /** Stable rank of a layer's weights. */
+  public static MetricName stableRank(String layer) {
+    return MetricName.of("stable_rank", layer);
+  }
+
+  /** Largest singular value of a layer's weights. */
+  public static MetricName spectralNorm(String layer) {
+    return MetricName.of("spectral_norm", layer);
+  }
+
+  /** Euclidean distance of a layer's parameters from those it began with. */
+  public static MetricName distanceFromInit(String layer) {
+    return MetricName.of("distance_from_init", layer);
+  }
+
+  /** Share of a layer's units and samples whose state, on or off, is not that of the beginning. */
+  public static MetricName patternChange(String layer) {
+    return MetricName.of("relu_pattern_change", layer);
   }
 }

@@ -21,11 +21,24 @@ class TrainerBoundariesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
+              "dev.plateau.trainer.network..",
               "dev.plateau.trainer.listener..",
               "dev.plateau.trainer.experiment..",
               "dev.plateau.publisher..",
               "org.apache.kafka..",
               "org.deeplearning4j..");
+
+  @ArchTest
+  static final ArchRule networks_know_no_listener =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.plateau.trainer.network..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.plateau.trainer.listener..",
+              "dev.plateau.trainer.experiment..",
+              "dev.plateau.publisher..");
 
   @ArchTest
   static final ArchRule trainer_knows_no_kafka_and_no_metrics_library =

@@ -2,12 +2,12 @@ package dev.plateau.trainer.experiment;
 
 import dev.plateau.protocol.ConfigKeys;
 import dev.plateau.protocol.Metrics;
+import dev.plateau.trainer.listener.Schedule;
 import dev.plateau.trainer.listener.StepSink;
 import dev.plateau.trainer.probe.DiagonalTangentFeatures;
 import dev.plateau.trainer.probe.Matrix;
-import dev.plateau.trainer.probe.NtkRank;
 import dev.plateau.trainer.probe.PredictorNonzeros;
-import dev.plateau.trainer.probe.Schedule;
+import dev.plateau.trainer.probe.RelativeRank;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -121,7 +121,7 @@ public final class DiagonalExperiment implements Experiment {
     private final NumpyIntegers order;
     private final DiagonalNetwork network =
         new DiagonalNetwork(DiagonalData.INPUTS, FIRST_U, FIRST_V);
-    private final NtkRank rank = new NtkRank(NtkRank.DIAGONAL_THRESHOLD);
+    private final RelativeRank rank = new RelativeRank(RelativeRank.DIAGONAL_THRESHOLD);
 
     Training(ExperimentRun run) {
       this.run = run;
@@ -163,12 +163,13 @@ public final class DiagonalExperiment implements Experiment {
 
     private void measure(long step, StepSink sink) {
       boolean isLast = step == run.steps() - 1;
-      if (isLast || measure.isDue(step)) {
+      boolean beginsEpoch = step % data.training().size() == 0;
+      if (isLast || measure.isDue(step, beginsEpoch)) {
         sink.put(Metrics.FULL_LOSS, network.loss(data.training()));
         sink.put(Metrics.TEST_LOSS, network.loss(data.test()));
         sink.put(Metrics.PREDICTOR_NONZEROS, PredictorNonzeros.of(network.u(), network.v()));
       }
-      if (isLast || ntkRank.isDue(step)) {
+      if (isLast || ntkRank.isDue(step, beginsEpoch)) {
         Matrix phi = DiagonalTangentFeatures.of(network.u(), network.v(), freshSamples);
         sink.put(Metrics.NTK_RANK, rank.of(phi));
       }

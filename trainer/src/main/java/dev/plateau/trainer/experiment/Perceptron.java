@@ -2,7 +2,7 @@ package dev.plateau.trainer.experiment;
 
 import dev.plateau.trainer.probe.DenseLayer;
 import dev.plateau.trainer.probe.Matrix;
-import dev.plateau.trainer.probe.ReluMlp;
+import dev.plateau.trainer.probe.Mlp;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -60,7 +60,7 @@ final class Perceptron {
   }
 
   /** A ReLU network with the weights and biases of another. */
-  static Perceptron of(ReluMlp start, ISchedule rate) {
+  static Perceptron of(Mlp start, ISchedule rate) {
     List<DenseLayer> layers = start.layers();
     int[] widths =
         IntStream.concat(

@@ -1,7 +1,7 @@
 package dev.plateau.trainer.experiment;
 
 import dev.plateau.protocol.NearestName;
-import dev.plateau.trainer.probe.Schedule;
+import dev.plateau.trainer.listener.Schedule;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

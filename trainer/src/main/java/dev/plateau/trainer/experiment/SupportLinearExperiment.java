@@ -2,10 +2,10 @@ package dev.plateau.trainer.experiment;
 
 import dev.plateau.protocol.ConfigKeys;
 import dev.plateau.protocol.Metrics;
-import dev.plateau.trainer.listener.MeanSquaredErrorProbe;
 import dev.plateau.trainer.listener.PlateauListener;
+import dev.plateau.trainer.listener.Schedule;
+import dev.plateau.trainer.network.MeanSquaredError;
 import dev.plateau.trainer.probe.Matrix;
-import dev.plateau.trainer.probe.Schedule;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -126,7 +126,7 @@ public final class SupportLinearExperiment implements Experiment {
         .sink(run.sink())
         .lastStep(run.steps() - 1)
         .irrelevantInputs(w1Norms, irrelevant)
-        .probe(measure, MeanSquaredErrorProbe.of(Metrics.FULL_LOSS, all.x(), all.y()))
+        .probe(measure, MeanSquaredError.of(Metrics.FULL_LOSS, all.x(), all.y()))
         .build(network);
   }
 }

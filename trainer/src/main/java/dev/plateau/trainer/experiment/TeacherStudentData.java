@@ -2,7 +2,7 @@ package dev.plateau.trainer.experiment;
 
 import dev.plateau.trainer.probe.DenseLayer;
 import dev.plateau.trainer.probe.Matrix;
-import dev.plateau.trainer.probe.ReluMlp;
+import dev.plateau.trainer.probe.Mlp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +24,9 @@ public final class TeacherStudentData {
 
   private final Samples training;
   private final Samples test;
-  private final ReluMlp student;
+  private final Mlp student;
 
-  private TeacherStudentData(Samples training, Samples test, ReluMlp student) {
+  private TeacherStudentData(Samples training, Samples test, Mlp student) {
     this.training = training;
     this.test = test;
     this.student = student;
@@ -45,7 +45,7 @@ public final class TeacherStudentData {
     return new TeacherStudentData(
         new Samples(resource("x").matrix(), resource("y").vector()),
         new Samples(resource("x_test").matrix(), resource("y_test").vector()),
-        new ReluMlp(layers));
+        new Mlp(layers));
   }
 
   private static NpyArray resource(String name) {
@@ -54,13 +54,13 @@ public final class TeacherStudentData {
 
   private static TeacherStudentData generated(long seed) {
     Random random = RandomStream.of(seed, "teacher-student data");
-    ReluMlp teacher = network(random, TEACHER, TEACHER_SCALE);
+    Mlp teacher = network(random, TEACHER, TEACHER_SCALE);
     Samples training = taught(teacher, onSphere(random, TRAINING_SAMPLES));
     Samples test = taught(teacher, onSphere(random, TEST_SAMPLES));
     return new TeacherStudentData(training, test, network(random, STUDENT, STUDENT_SCALE));
   }
 
-  private static Samples taught(ReluMlp teacher, Matrix x) {
+  private static Samples taught(Mlp teacher, Matrix x) {
     return new Samples(x, teacher.outputs(x));
   }
 
@@ -77,7 +77,7 @@ public final class TeacherStudentData {
     return new Matrix(samples, inputs, all);
   }
 
-  private static ReluMlp network(Random random, int[] sizes, double scale) {
+  private static Mlp network(Random random, int[] sizes, double scale) {
     List<DenseLayer> layers = new ArrayList<>();
     for (int l = 1; l < sizes.length; l++) {
       int inputs = sizes[l - 1];
@@ -88,7 +88,7 @@ public final class TeacherStudentData {
       Arrays.setAll(biases, i -> (2 * random.nextDouble() - 1) / Math.sqrt(inputs));
       layers.add(DenseLayer.of(new Matrix(outputs, inputs, weights), biases));
     }
-    return new ReluMlp(layers);
+    return new Mlp(layers);
   }
 
   /** 50 samples. */
@@ -102,7 +102,7 @@ public final class TeacherStudentData {
   }
 
   /** The student's weights (outputs × inputs) and biases at the start. */
-  public ReluMlp student() {
+  public Mlp student() {
     return student;
   }
 }

@@ -2,13 +2,13 @@ package dev.plateau.trainer.experiment;
 
 import dev.plateau.protocol.ConfigKeys;
 import dev.plateau.protocol.Metrics;
-import dev.plateau.trainer.listener.FeatureSparsityProbe;
-import dev.plateau.trainer.listener.MeanSquaredErrorProbe;
-import dev.plateau.trainer.listener.NtkRankProbe;
 import dev.plateau.trainer.listener.PlateauListener;
-import dev.plateau.trainer.probe.FeatureSparsity;
+import dev.plateau.trainer.listener.Schedule;
+import dev.plateau.trainer.network.FeatureSparsity;
+import dev.plateau.trainer.network.MeanSquaredError;
+import dev.plateau.trainer.network.NtkRank;
 import dev.plateau.trainer.probe.Matrix;
-import dev.plateau.trainer.probe.Schedule;
+import dev.plateau.trainer.probe.SparsityCoefficient;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -120,17 +120,17 @@ public final class TeacherStudentExperiment implements Experiment {
     Schedule sparsity = settings.schedule("feature-sparsity");
     MiniBatch training = MiniBatch.ofAll(data.training());
     MiniBatch test = MiniBatch.ofAll(data.test());
-    FeatureSparsity coefficient = FeatureSparsity.ofNormalizedRows(CORRELATION);
+    SparsityCoefficient coefficient = SparsityCoefficient.ofNormalizedRows(CORRELATION);
     return PlateauListener.builder()
         .sink(run.sink())
         .lastStep(run.steps() - 1)
-        .probe(measure, MeanSquaredErrorProbe.of(Metrics.FULL_LOSS, training.x(), training.y()))
-        .probe(measure, MeanSquaredErrorProbe.of(Metrics.TEST_LOSS, test.x(), test.y()))
+        .probe(measure, MeanSquaredError.of(Metrics.FULL_LOSS, training.x(), training.y()))
+        .probe(measure, MeanSquaredError.of(Metrics.TEST_LOSS, test.x(), test.y()))
         .probe(
             settings.schedule("ntk-rank"),
-            NtkRankProbe.at(firstRows(data.test().x(), (int) network.numParams())))
-        .probe(sparsity, FeatureSparsityProbe.of("0", training.x(), coefficient))
-        .probe(sparsity, FeatureSparsityProbe.of("1", training.x(), coefficient))
+            NtkRank.on(firstRows(data.test().x(), (int) network.numParams())))
+        .probe(sparsity, FeatureSparsity.of("0", training.x(), coefficient))
+        .probe(sparsity, FeatureSparsity.of("1", training.x(), coefficient))
         .build(network);
   }
 

@@ -3,6 +3,7 @@ package dev.plateau.trainer.listener;
 import dev.plateau.publisher.PublisherSettings;
 import dev.plateau.publisher.RunDescription;
 import dev.plateau.publisher.RunPublisher;
+import dev.plateau.trainer.network.TrainedNetwork;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

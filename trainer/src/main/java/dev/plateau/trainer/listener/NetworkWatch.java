@@ -1,6 +1,7 @@
 package dev.plateau.trainer.listener;
 
 import dev.plateau.protocol.Metrics;
+import dev.plateau.trainer.network.TrainedNetwork;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ final class NetworkWatch {
   private long begun = NONE;
   private double parameterNorm;
   private boolean isUpdateKnown;
+  private int lastEpoch = -1;
 
   NetworkWatch(TrainedNetwork network, StepSink sink, List<ScheduledProbe> probes) {
     this.network = network;
@@ -44,8 +46,11 @@ final class NetworkWatch {
         network.averagesGradient() ? gradientNorm / network.batchSize() : gradientNorm);
     parameterNorm = EuclideanNorm.of(network.params());
     sink.put(Metrics.PARAMETER_NORM, parameterNorm);
+    int epoch = network.epoch();
+    boolean beginsEpoch = epoch != lastEpoch;
+    lastEpoch = epoch;
     for (ScheduledProbe probe : probes) {
-      probe.runIfDue(begun, sink);
+      probe.runIfDue(begun, beginsEpoch, sink);
     }
   }
 

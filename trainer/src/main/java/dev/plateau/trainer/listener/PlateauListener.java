@@ -1,7 +1,9 @@
 package dev.plateau.trainer.listener;
 
 import dev.plateau.publisher.PublisherSettings;
-import dev.plateau.trainer.probe.Schedule;
+import dev.plateau.trainer.network.InputWeights;
+import dev.plateau.trainer.network.NetworkProbe;
+import dev.plateau.trainer.network.TrainedNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -138,7 +140,7 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
 
   /** Chooses probes and where rows go. Not thread-safe. */
   public static final class Builder {
-    private static final Schedule EVERY_STEP = new Schedule(1);
+    private static final Schedule EVERY_STEP = Schedule.every(1);
 
     private final List<ProbeRequest> requests = new ArrayList<>();
     private long lastStep = -1;
@@ -158,7 +160,7 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
 
     /** Measures them on a schedule. */
     public Builder irrelevantInputs(Schedule schedule, int... inputs) {
-      return probe(schedule, new InputWeightProbe(inputs));
+      return probe(schedule, new InputWeights(inputs));
     }
 
     /** Measures with a probe on a schedule, in the row of the step it is due at. */

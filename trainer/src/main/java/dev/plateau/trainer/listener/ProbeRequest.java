@@ -1,6 +1,7 @@
 package dev.plateau.trainer.listener;
 
-import dev.plateau.trainer.probe.Schedule;
+import dev.plateau.trainer.network.NetworkProbe;
+import dev.plateau.trainer.network.TrainedNetwork;
 
 /** A probe that was asked for. */
 record ProbeRequest(Schedule schedule, NetworkProbe probe) {

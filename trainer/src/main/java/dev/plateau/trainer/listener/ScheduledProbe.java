@@ -1,6 +1,6 @@
 package dev.plateau.trainer.listener;
 
-import dev.plateau.trainer.probe.Schedule;
+import dev.plateau.trainer.network.BoundProbe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +27,8 @@ final class ScheduledProbe {
   }
 
   /** Measures into the row of the step, if it is due. Never throws. */
-  void runIfDue(long step, StepSink row) {
-    if (isOff || !(step == lastStep || schedule.isDue(step))) {
+  void runIfDue(long step, boolean beginsEpoch, StepSink row) {
+    if (isOff || !(step == lastStep || schedule.isDue(step, beginsEpoch))) {
       return;
     }
     try {

@@ -126,7 +126,7 @@ class DiagonalExperimentTest {
           rate      | warm     | setting rate must be one of constant, decay-10, decay-30, decay-50, got 'warm'
           rate-scale| NaN      | setting rate-scale must be a number >= 0, got 'NaN'
           data-seed | -1       | setting data-seed must be a whole number >= 0, got '-1'
-          measure   | sometimes| setting measure: a schedule is every:N with a whole N >= 1, got 'sometimes'
+          measure   | sometimes| setting measure: a schedule is every:N, log:K (points a decade), at-epoch or budget:P%, got 'sometimes'
           """)
   void train_settingThatDoesNotFit_isRefusedBeforeTheFirstStep(
       String key, String value, String message) {

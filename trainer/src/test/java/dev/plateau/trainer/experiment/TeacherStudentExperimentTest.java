@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.probe.DenseLayer;
 import dev.plateau.trainer.probe.Matrix;
-import dev.plateau.trainer.probe.ReluMlp;
-import dev.plateau.trainer.probe.ReluTangentFeatures;
+import dev.plateau.trainer.probe.Mlp;
+import dev.plateau.trainer.probe.TangentFeatures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ class TeacherStudentExperimentTest {
     TeacherStudentData data = TeacherStudentData.of(0);
     Random order = RandomStream.of(7, "order");
     WarmUpDecay rate = new WarmUpDecay(0.04, 6, 0.5, 0.5, 5, steps);
-    ReluMlp student = data.student();
+    Mlp student = data.student();
     for (int step = 0; step < steps; step++) {
       int sample = order.nextInt(50);
       Matrix x =
@@ -38,7 +38,7 @@ class TeacherStudentExperimentTest {
       double learningRate = rate.valueAt(step, 0);
       assertThat(run.of(Metrics.LOSS).get((long) step)).isCloseTo(error * error, within(1e-10));
       assertThat(run.of(Metrics.LEARNING_RATE).get((long) step)).isEqualTo(learningRate);
-      student = updated(student, ReluTangentFeatures.of(student, x), 2 * learningRate * error);
+      student = updated(student, TangentFeatures.of(student, x), 2 * learningRate * error);
     }
     double[] h = student.outputs(data.training().x());
     assertThat(h).doesNotContain(Double.NaN);
@@ -91,7 +91,7 @@ class TeacherStudentExperimentTest {
     assertThat(run.of(Metrics.LOSS)).hasSize(12);
   }
 
-  private static ReluMlp updated(ReluMlp network, Matrix phi, double scale) {
+  private static Mlp updated(Mlp network, Matrix phi, double scale) {
     List<DenseLayer> layers = new ArrayList<>();
     int at = 0;
     for (DenseLayer layer : network.layers()) {
@@ -105,7 +105,7 @@ class TeacherStudentExperimentTest {
       }
       layers.add(DenseLayer.of(new Matrix(layer.outputs(), layer.inputs(), weights), biases));
     }
-    return new ReluMlp(layers);
+    return new Mlp(layers);
   }
 
   private static RecordedRun train(long seed, long steps, Map<String, String> set) {

@@ -3,7 +3,10 @@ package dev.plateau.trainer.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plateau.protocol.Metrics;
-import dev.plateau.trainer.probe.Schedule;
+import dev.plateau.trainer.network.BoundProbe;
+import dev.plateau.trainer.network.NetworkProbe;
+import dev.plateau.trainer.network.SmallNetworks;
+import dev.plateau.trainer.network.TrainedNetwork;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -137,7 +140,7 @@ class OtherTrainingsTest {
     CyclicBarrier together = new CyclicBarrier(replicas);
     AtomicInteger attached = new AtomicInteger();
     PlateauListener shared =
-        PlateauListener.builder().sink(rows).probe(new Schedule(1), countingIn(attached)).build();
+        PlateauListener.builder().sink(rows).probe(Schedule.every(1), countingIn(attached)).build();
     List<Future<?>> trainings = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(replicas);
     try {

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.Metrics;
-import dev.plateau.trainer.probe.FeatureSparsity;
+import dev.plateau.trainer.network.BoundProbe;
+import dev.plateau.trainer.network.FeatureSparsity;
+import dev.plateau.trainer.network.NetworkProbe;
+import dev.plateau.trainer.network.NtkRank;
+import dev.plateau.trainer.network.SmallNetworks;
+import dev.plateau.trainer.network.TrainedNetwork;
 import dev.plateau.trainer.probe.Matrix;
-import dev.plateau.trainer.probe.Schedule;
+import dev.plateau.trainer.probe.SparsityCoefficient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -108,8 +113,8 @@ class PlateauListenerTest {
         PlateauListener.builder()
             .sink(rows)
             .irrelevantInputs(1, 2, 3)
-            .probe(Schedule.parse("every:3"), NtkRankProbe.at(samples))
-            .probe(new Schedule(2), sparsity("0"))
+            .probe(Schedule.parse("every:3"), NtkRank.on(samples))
+            .probe(Schedule.every(2), sparsity("0"))
             .build(network));
     double irrelevant = columnNorm(network, 1, 3);
     for (int i = 0; i < 7; i++) {
@@ -132,14 +137,14 @@ class PlateauListenerTest {
     stack.addListeners(
         PlateauListener.builder()
             .sink(rows)
-            .probe(new Schedule(1), NtkRankProbe.at(samples))
-            .probe(new Schedule(1), sparsity("0"))
+            .probe(Schedule.every(1), NtkRank.on(samples))
+            .probe(Schedule.every(1), sparsity("0"))
             .build());
     graph.addListeners(
         PlateauListener.builder()
             .sink(ofGraph)
-            .probe(new Schedule(1), NtkRankProbe.at(samples))
-            .probe(new Schedule(1), sparsity("hidden"))
+            .probe(Schedule.every(1), NtkRank.on(samples))
+            .probe(Schedule.every(1), sparsity("hidden"))
             .build());
     for (int i = 0; i < 3; i++) {
       stack.fit(DATA);
@@ -162,8 +167,8 @@ class PlateauListenerTest {
         PlateauListener.builder()
             .sink(rows)
             .irrelevantInputs(1)
-            .probe(new Schedule(1), NtkRankProbe.at(samples))
-            .probe(new Schedule(1), sparsity("0"))
+            .probe(Schedule.every(1), NtkRank.on(samples))
+            .probe(Schedule.every(1), sparsity("0"))
             .build());
     fit(watched, 100);
     assertThat(rows.rows()).hasSize(100);
@@ -188,7 +193,7 @@ class PlateauListenerTest {
     network.addListeners(
         PlateauListener.builder()
             .sink(rows)
-            .probe(new Schedule(1), failing)
+            .probe(Schedule.every(1), failing)
             .irrelevantInputs(1)
             .build());
     fit(network, 6);
@@ -229,7 +234,7 @@ class PlateauListenerTest {
             () ->
                 PlateauListener.builder()
                     .sink(rows)
-                    .probe(new Schedule(1), sparsity("dense7"))
+                    .probe(Schedule.every(1), sparsity("dense7"))
                     .build(SmallNetworks.stack(1)))
         .withMessageContaining("'dense7'")
         .withMessageContaining("layer0 (DenseLayer), layer1 (OutputLayer)");
@@ -238,7 +243,7 @@ class PlateauListenerTest {
             () ->
                 PlateauListener.builder()
                     .sink(rows)
-                    .probe(new Schedule(1), sparsity("0"))
+                    .probe(Schedule.every(1), sparsity("0"))
                     .build(SmallNetworks.graph()))
         .withMessageContaining("hidden (DenseLayer), out (OutputLayer)");
   }
@@ -249,26 +254,26 @@ class PlateauListenerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PlateauListener.builder().sink(rows).irrelevantInputs(4).build(network))
         .withMessageContaining("4");
-    NtkRankProbe threeInputs = NtkRankProbe.at(new Matrix(2, 3, new double[6]));
+    NtkRank threeInputs = NtkRank.on(new Matrix(2, 3, new double[6]));
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 PlateauListener.builder()
                     .sink(rows)
-                    .probe(new Schedule(1), threeInputs)
+                    .probe(Schedule.every(1), threeInputs)
                     .build(network))
         .withMessageContaining("the network has 4 inputs, the samples have 3");
     NetworkProbe sparsity =
-        FeatureSparsityProbe.of(
+        FeatureSparsity.of(
             "0",
             SmallNetworks.array(new double[6], 2, 3),
-            FeatureSparsity.ofNormalizedRows(FeatureSparsity.PAPER_THRESHOLD));
+            SparsityCoefficient.ofNormalizedRows(SparsityCoefficient.PAPER_THRESHOLD));
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 PlateauListener.builder()
                     .sink(rows)
-                    .probe(new Schedule(1), sparsity)
+                    .probe(Schedule.every(1), sparsity)
                     .build(network))
         .withMessageContaining("takes no samples");
   }
@@ -277,7 +282,7 @@ class PlateauListenerTest {
   void attach_unknownLayer_leavesTheProbeOutAndTrainingGoesOn() {
     MultiLayerNetwork network = SmallNetworks.stack(1);
     network.addListeners(
-        PlateauListener.builder().sink(rows).probe(new Schedule(1), sparsity("dense7")).build());
+        PlateauListener.builder().sink(rows).probe(Schedule.every(1), sparsity("dense7")).build());
     fit(network, 2);
     assertThat(rows.steps()).containsExactly(0L, 1L);
   }
@@ -311,10 +316,10 @@ class PlateauListenerTest {
   }
 
   private static NetworkProbe sparsity(String layer) {
-    return FeatureSparsityProbe.of(
+    return FeatureSparsity.of(
         layer,
         SmallNetworks.data(20, 3).getFeatures(),
-        FeatureSparsity.ofNormalizedRows(FeatureSparsity.PAPER_THRESHOLD));
+        SparsityCoefficient.ofNormalizedRows(SparsityCoefficient.PAPER_THRESHOLD));
   }
 
   private static void fit(MultiLayerNetwork network, int steps) {

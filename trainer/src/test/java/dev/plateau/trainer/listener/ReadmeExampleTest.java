@@ -2,9 +2,10 @@ package dev.plateau.trainer.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plateau.trainer.probe.FeatureSparsity;
+import dev.plateau.trainer.network.FeatureSparsity;
+import dev.plateau.trainer.network.NtkRank;
 import dev.plateau.trainer.probe.Matrix;
-import dev.plateau.trainer.probe.Schedule;
+import dev.plateau.trainer.probe.SparsityCoefficient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,10 +61,10 @@ class ReadmeExampleTest {
     try (PlateauListener listener =
         PlateauListener.builder()
             .irrelevantInputs(5, 6, 7, 8, 9)
-            .probe(Schedule.parse("every:100"), NtkRankProbe.at(samples))
+            .probe(Schedule.parse("every:100"), NtkRank.on(samples))
             .probe(
                 Schedule.parse("every:100"),
-                FeatureSparsityProbe.of("hidden", inputs, FeatureSparsity.ofNormalizedRows(0.95)))
+                FeatureSparsity.of("hidden", inputs, SparsityCoefficient.ofNormalizedRows(0.95)))
             .build(network)) {
       network.addListeners(listener);
       network.fit(data, 10);

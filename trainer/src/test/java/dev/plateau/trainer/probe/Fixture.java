@@ -57,7 +57,7 @@ final class Fixture {
   }
 
   /** The layers of a fully connected network. */
-  ReluMlp network() {
+  Mlp network() {
     List<DenseLayer> layers = new ArrayList<>();
     for (Object layer : (List<?>) get("layers")) {
       Fixture of = new Fixture((Map<?, ?>) layer);
@@ -65,7 +65,7 @@ final class Fixture {
       layers.add(
           of.has("b") ? DenseLayer.of(weights, of.array("b")) : DenseLayer.withoutBiases(weights));
     }
-    return new ReluMlp(layers);
+    return new Mlp(layers);
   }
 
   private Object get(String key) {

@@ -8,7 +8,7 @@ final class NaiveTangentFeatures {
   private NaiveTangentFeatures() {}
 
   /** ∇_θ h(x), layer by layer, weights [out][in] then biases. */
-  static double[] gradient(ReluMlp network, double[] x) {
+  static double[] gradient(Mlp network, double[] x) {
     List<double[]> inputs = new ArrayList<>();
     double[] h = x;
     for (DenseLayer layer : network.layers()) {

@@ -37,20 +37,20 @@ public final class ProbeBenchmark {
   }
 
   private void ntkRank(String name, int... sizes) {
-    ReluMlp network = network(sizes);
+    Mlp network = network(sizes);
     Matrix x = random.gaussianMatrix(network.parameters(), sizes[0]);
-    NtkRank rank = new NtkRank(NtkRank.RELU_THRESHOLD);
+    RelativeRank rank = new RelativeRank(RelativeRank.RELU_THRESHOLD);
     report(
         name,
-        () -> rank.of(ReluTangentFeatures.of(network, x)),
-        () -> naiveRank(naivePhi(network, x), NtkRank.RELU_THRESHOLD));
+        () -> rank.of(TangentFeatures.of(network, x)),
+        () -> naiveRank(naivePhi(network, x), RelativeRank.RELU_THRESHOLD));
   }
 
   private void diagonalRank(String name, int d) {
     double[] u = random.gaussians(d);
     double[] v = random.gaussians(d);
     Matrix x = random.gaussianMatrix(2 * d, d);
-    NtkRank rank = new NtkRank(1e-10);
+    RelativeRank rank = new RelativeRank(1e-10);
     report(
         name,
         () -> rank.of(DiagonalTangentFeatures.of(u, v, x)),
@@ -60,11 +60,12 @@ public final class ProbeBenchmark {
   private void sparsity(String name, int samples, int units) {
     Matrix activations = random.gaussianMatrix(samples, units);
     Arrays.setAll(activations.data(), i -> Math.max(0, activations.data()[i]));
-    FeatureSparsity measure = FeatureSparsity.ofNormalizedRows(FeatureSparsity.PAPER_THRESHOLD);
+    SparsityCoefficient measure =
+        SparsityCoefficient.ofNormalizedRows(SparsityCoefficient.PAPER_THRESHOLD);
     report(
         name,
         () -> measure.of(activations),
-        () -> NaiveFeatureSparsity.of(activations, FeatureSparsity.PAPER_THRESHOLD, true));
+        () -> NaiveSparsityCoefficient.of(activations, SparsityCoefficient.PAPER_THRESHOLD, true));
   }
 
   private static void report(String name, DoubleSupplier measure, DoubleSupplier naive) {
@@ -92,16 +93,16 @@ public final class ProbeBenchmark {
     return millis[rounds / 2];
   }
 
-  private ReluMlp network(int... sizes) {
+  private Mlp network(int... sizes) {
     List<DenseLayer> layers = new ArrayList<>();
     for (int l = 1; l < sizes.length; l++) {
       Matrix weights = random.gaussianMatrix(sizes[l], sizes[l - 1]);
       layers.add(DenseLayer.of(weights, random.gaussians(sizes[l])));
     }
-    return new ReluMlp(layers);
+    return new Mlp(layers);
   }
 
-  private static Matrix naivePhi(ReluMlp network, Matrix x) {
+  private static Matrix naivePhi(Mlp network, Matrix x) {
     Matrix phi = Matrix.zeros(x.rows(), network.parameters());
     for (int i = 0; i < x.rows(); i++) {
       double[] sample = Arrays.copyOfRange(x.data(), i * x.columns(), (i + 1) * x.columns());

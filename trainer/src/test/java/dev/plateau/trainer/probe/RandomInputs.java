@@ -29,7 +29,7 @@ final class RandomInputs {
   }
 
   /** One to four layers of one to six units, each with or without biases, and one output. */
-  ReluMlp network(int inputs) {
+  Mlp network(int inputs) {
     List<DenseLayer> layers = new ArrayList<>();
     int depth = between(1, 4);
     int from = inputs;
@@ -42,6 +42,6 @@ final class RandomInputs {
               : DenseLayer.withoutBiases(weights));
       from = to;
     }
-    return new ReluMlp(layers);
+    return new Mlp(layers);
   }
 }

@@ -5,11 +5,11 @@ package dev.plateau.trainer.probe;
  *
  * <p>φ is (samples × parameters), row i the gradient of the network's output at fresh sample i with
  * respect to its parameters; the papers take as many samples as parameters. Give it {@link
- * ReluTangentFeatures} or {@link DiagonalTangentFeatures}. Source: Andriushchenko, Varre,
+ * TangentFeatures} or {@link DiagonalTangentFeatures}. Source: Andriushchenko, Varre,
  * Pillaud-Vivien, Flammarion, "SGD with Large Step Sizes Learns Sparse Features" (ICML 2023), §3.
  * Between 0 (φ = 0) and min(samples, parameters); NaN if an entry of φ is NaN or infinite.
  */
-public final class NtkRank {
+public final class RelativeRank {
   /** The papers' τ for ReLU networks. */
   public static final double RELU_THRESHOLD = 1e-4;
 
@@ -26,7 +26,7 @@ public final class NtkRank {
    * @param threshold τ, relative to the largest singular value
    * @throws IllegalArgumentException quoting it, if it is not in [0, 1)
    */
-  public NtkRank(double threshold) {
+  public RelativeRank(double threshold) {
     if (!(threshold >= 0 && threshold < 1)) {
       throw new IllegalArgumentException("a rank's threshold must be in [0, 1), got " + threshold);
     }

@@ -1,4 +1,4 @@
-package dev.plateau.trainer.listener;
+package dev.plateau.trainer.network;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.plateau.trainer.listener;
+package dev.plateau.trainer.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.plateau.trainer.listener;
+package dev.plateau.trainer.network;
 
 import java.util.Random;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -21,19 +21,19 @@ import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
 /** Networks 4-6-1 with ReLU, MSE, seeded; and data for them. */
-final class SmallNetworks {
-  static final int INPUTS = 4;
-  static final int HIDDEN = 6;
+public final class SmallNetworks {
+  public static final int INPUTS = 4;
+  public static final int HIDDEN = 6;
 
   private SmallNetworks() {}
 
   /** 0.05, from step 5 on 0.01. */
-  static ISchedule steppedRate() {
+  public static ISchedule steppedRate() {
     return new MapSchedule.Builder(ScheduleType.ITERATION).add(0, 0.05).add(5, 0.01).build();
   }
 
   /** A stack; dropout 1 keeps all. */
-  static MultiLayerNetwork stack(double keptByDropout) {
+  public static MultiLayerNetwork stack(double keptByDropout) {
     MultiLayerConfiguration configuration =
         new NeuralNetConfiguration.Builder()
             .seed(7)
@@ -61,7 +61,7 @@ final class SmallNetworks {
   }
 
   /** The same as a graph with layers {@code hidden} and {@code out}. */
-  static ComputationGraph graph() {
+  public static ComputationGraph graph() {
     ComputationGraphConfiguration configuration =
         new NeuralNetConfiguration.Builder()
             .seed(7)
@@ -94,7 +94,7 @@ final class SmallNetworks {
   }
 
   /** Gaussian inputs; the target is the first input's size. */
-  static DataSet data(int samples, long seed) {
+  public static DataSet data(int samples, long seed) {
     Random random = new Random(seed);
     double[] x = random.doubles(samples * (long) INPUTS, -1, 1).toArray();
     double[] y = new double[samples];
@@ -104,7 +104,7 @@ final class SmallNetworks {
     return new DataSet(array(x, samples, INPUTS), array(y, samples, 1));
   }
 
-  static INDArray array(double[] values, int rows, int columns) {
+  public static INDArray array(double[] values, int rows, int columns) {
     return Nd4j.create(values, new long[] {rows, columns}, 'c');
   }
 }

@@ -1,4 +1,4 @@
-package dev.plateau.trainer.listener;
+package dev.plateau.trainer.network;
 
 /**
  * A measure of a network that is taken now and then, as it is asked for: before it is known which
@@ -7,6 +7,14 @@ package dev.plateau.trainer.listener;
 public interface NetworkProbe {
   /** What people call it in a warning, as {@code NTK rank}. */
   String name();
+
+  /**
+   * Whether the measure costs no more than handing it to another thread would (some microseconds):
+   * it is then taken in the training's callback, at every step if nobody says otherwise.
+   */
+  default boolean isCheap() {
+    return false;
+  }
 
   /**
    * Fits the probe to a network; called once, before the network's first step that is watched.

@@ -1,4 +1,4 @@
-package dev.plateau.trainer.listener;
+package dev.plateau.trainer.network;
 
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.probe.Matrix;
@@ -9,16 +9,26 @@ import dev.plateau.trainer.probe.W1Norm;
  * w1_irrelevant_norm} and {@code w1_relevant_norm}. The first layer is the first that has a weight
  * matrix.
  */
-final class InputWeightProbe implements NetworkProbe {
+public final class InputWeights implements NetworkProbe {
   private final int[] irrelevant;
 
-  InputWeightProbe(int... irrelevant) {
+  /**
+   * The norms.
+   *
+   * @param irrelevant indices (0-based) of the inputs that the target does not depend on
+   */
+  public InputWeights(int... irrelevant) {
     this.irrelevant = irrelevant.clone();
   }
 
   @Override
   public String name() {
     return "irrelevant W1 norm";
+  }
+
+  @Override
+  public boolean isCheap() {
+    return true;
   }
 
   @Override

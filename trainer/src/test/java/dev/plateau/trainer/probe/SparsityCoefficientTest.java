@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FeatureSparsityTest {
+class SparsityCoefficientTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -29,11 +29,12 @@ class FeatureSparsityTest {
       })
   void coefficient_reference_isEqual(String name) {
     Fixture fixture = Fixture.read(name);
-    FeatureSparsity measure = FeatureSparsity.ofNormalizedRows(fixture.number("corr_threshold"));
+    SparsityCoefficient measure =
+        SparsityCoefficient.ofNormalizedRows(fixture.number("corr_threshold"));
     double expected = fixture.part("expected").number("feature_sparsity");
     assertThat(measure.of(hiddenLayer(fixture))).isCloseTo(expected, within(1e-12));
     // The reference's φ is normalised already, so that rows are taken as they are.
-    FeatureSparsity raw = FeatureSparsity.ofRawRows(fixture.number("corr_threshold"));
+    SparsityCoefficient raw = SparsityCoefficient.ofRawRows(fixture.number("corr_threshold"));
     assertThat(raw.of(fixture.matrix("phi"))).isCloseTo(expected, within(1e-12));
   }
 
@@ -41,7 +42,7 @@ class FeatureSparsityTest {
   @Test
   void coefficient_oneActiveUnit_isItsShareOfNonzeros() {
     Fixture fixture = Fixture.read("sparsity-one-active");
-    assertThat(FeatureSparsity.ofNormalizedRows(0.99).of(hiddenLayer(fixture)))
+    assertThat(SparsityCoefficient.ofNormalizedRows(0.99).of(hiddenLayer(fixture)))
         .isEqualTo(fixture.part("expected").number("raw_nonzero_fraction"));
   }
 
@@ -49,7 +50,8 @@ class FeatureSparsityTest {
   @Test
   void coefficient_constantUnits_keepsThem() {
     Fixture fixture = Fixture.read("sparsity-constant-units");
-    assertThat(FeatureSparsity.ofNormalizedRows(0.99).of(hiddenLayer(fixture))).isEqualTo(2.0 / 3);
+    assertThat(SparsityCoefficient.ofNormalizedRows(0.99).of(hiddenLayer(fixture)))
+        .isEqualTo(2.0 / 3);
   }
 
   @Test
@@ -61,14 +63,14 @@ class FeatureSparsityTest {
       double[] before = activations.data().clone();
       double threshold = round % 2 == 0 ? 0.95 : 0.7;
       boolean normalizes = round % 3 != 0;
-      FeatureSparsity measure =
+      SparsityCoefficient measure =
           normalizes
-              ? FeatureSparsity.ofNormalizedRows(threshold)
-              : FeatureSparsity.ofRawRows(threshold);
-      double expected = NaiveFeatureSparsity.of(activations, threshold, normalizes);
+              ? SparsityCoefficient.ofNormalizedRows(threshold)
+              : SparsityCoefficient.ofRawRows(threshold);
+      double expected = NaiveSparsityCoefficient.of(activations, threshold, normalizes);
       assertThat(measure.of(activations)).as("round %d", round).isCloseTo(expected, within(1e-12));
       assertThat(activations.data()).as("activations are left as they are").isEqualTo(before);
-      deleted += expected < NaiveFeatureSparsity.of(activations, 2, normalizes) ? 1 : 0;
+      deleted += expected < NaiveSparsityCoefficient.of(activations, 2, normalizes) ? 1 : 0;
     }
     assertThat(deleted).as("rounds in which units were deleted").isGreaterThan(100);
   }
@@ -101,7 +103,7 @@ class FeatureSparsityTest {
         sample.data()[row * 1000 + unit] = many.get(row, units[unit]);
       }
     }
-    FeatureSparsity measure = FeatureSparsity.ofNormalizedRows(0.95);
+    SparsityCoefficient measure = SparsityCoefficient.ofNormalizedRows(0.95);
     assertThat(measure.of(many)).isEqualTo(measure.of(sample)).isEqualTo(measure.of(many));
   }
 
@@ -110,15 +112,15 @@ class FeatureSparsityTest {
     for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
       Matrix activations = new RandomInputs(9).gaussianMatrix(4, 3);
       activations.data()[4] = bad;
-      assertThat(FeatureSparsity.ofNormalizedRows(0.95).of(activations)).isNaN();
+      assertThat(SparsityCoefficient.ofNormalizedRows(0.95).of(activations)).isNaN();
     }
   }
 
   @Test
   void coefficient_whatDoesNotFit_isRefused() {
-    assertThatThrownBy(() -> FeatureSparsity.ofRawRows(Double.NaN))
+    assertThatThrownBy(() -> SparsityCoefficient.ofRawRows(Double.NaN))
         .hasMessage("a correlation threshold must be in (0, 1], got NaN");
-    assertThatThrownBy(() -> FeatureSparsity.ofRawRows(0.95).of(Matrix.zeros(0, 3)))
+    assertThatThrownBy(() -> SparsityCoefficient.ofRawRows(0.95).of(Matrix.zeros(0, 3)))
         .hasMessage("a 0 x 3 matrix has no feature sparsity");
   }
 

@@ -1,4 +1,4 @@
-package dev.plateau.trainer.listener;
+package dev.plateau.trainer.network;
 
 import dev.plateau.protocol.MetricName;
 import java.util.List;
@@ -9,12 +9,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * full_loss} of the training set or {@code test_loss}. NaN if an output is. In inference mode, on a
  * copy of the network.
  */
-public final class MeanSquaredErrorProbe implements NetworkProbe {
+public final class MeanSquaredError implements NetworkProbe {
   private final MetricName metric;
   private final INDArray samples;
   private final INDArray targets;
 
-  private MeanSquaredErrorProbe(MetricName metric, INDArray samples, INDArray targets) {
+  private MeanSquaredError(MetricName metric, INDArray samples, INDArray targets) {
     this.metric = metric;
     this.samples = samples;
     this.targets = targets;
@@ -27,8 +27,8 @@ public final class MeanSquaredErrorProbe implements NetworkProbe {
    * @param samples as the network takes them
    * @param targets of the shape of the network's output for the samples
    */
-  public static MeanSquaredErrorProbe of(MetricName metric, INDArray samples, INDArray targets) {
-    return new MeanSquaredErrorProbe(metric, samples.dup(), targets.dup());
+  public static MeanSquaredError of(MetricName metric, INDArray samples, INDArray targets) {
+    return new MeanSquaredError(metric, samples.dup(), targets.dup());
   }
 
   @Override

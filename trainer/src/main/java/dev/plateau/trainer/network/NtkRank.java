@@ -1,18 +1,20 @@
-package dev.plateau.trainer.listener;
+package dev.plateau.trainer.network;
 
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.probe.DenseLayer;
 import dev.plateau.trainer.probe.Matrix;
-import dev.plateau.trainer.probe.NtkRank;
-import dev.plateau.trainer.probe.ReluMlp;
-import dev.plateau.trainer.probe.ReluTangentFeatures;
+import dev.plateau.trainer.probe.Mlp;
+import dev.plateau.trainer.probe.RelativeRank;
+import dev.plateau.trainer.probe.TangentFeatures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Rank of the tangent features, {@code ntk_rank}, of a ReLU perceptron with one linear output.
@@ -20,11 +22,11 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
  * <p>The papers take as many samples as the network has parameters, fresh ones: not those it trains
  * on. A step of the probe costs about n·p·min(n, p) operations for n samples and p parameters.
  */
-public final class NtkRankProbe implements NetworkProbe {
+public final class NtkRank implements NetworkProbe {
   private final Matrix samples;
-  private final NtkRank rank;
+  private final RelativeRank rank;
 
-  private NtkRankProbe(Matrix samples, NtkRank rank) {
+  private NtkRank(Matrix samples, RelativeRank rank) {
     this.samples = samples;
     this.rank = rank;
   }
@@ -34,8 +36,23 @@ public final class NtkRankProbe implements NetworkProbe {
    *
    * @param samples (samples × inputs)
    */
-  public static NtkRankProbe at(Matrix samples) {
-    return new NtkRankProbe(samples, new NtkRank(NtkRank.RELU_THRESHOLD));
+  public static NtkRank on(Matrix samples) {
+    return new NtkRank(samples, new RelativeRank(RelativeRank.RELU_THRESHOLD));
+  }
+
+  /**
+   * The rank at some samples, as {@link #on(Matrix)}.
+   *
+   * @param samples (samples × inputs)
+   * @throws IllegalArgumentException naming the shape, if it is no matrix
+   */
+  public static NtkRank on(INDArray samples) {
+    if (samples.rank() != 2) {
+      throw new IllegalArgumentException(
+          "samples are (samples × inputs), got the shape " + Arrays.toString(samples.shape()));
+    }
+    double[] values = samples.dup('c').data().asDouble();
+    return on(new Matrix((int) samples.size(0), (int) samples.size(1), values));
   }
 
   @Override
@@ -55,8 +72,8 @@ public final class NtkRankProbe implements NetworkProbe {
           "the network has %d inputs, the samples have %d".formatted(inputs, samples.columns()));
     }
     return () -> {
-      ReluMlp mlp = mlp(network, layers);
-      return row -> row.accept(Metrics.NTK_RANK, rank.of(ReluTangentFeatures.of(mlp, samples)));
+      Mlp mlp = mlp(network, layers);
+      return row -> row.accept(Metrics.NTK_RANK, rank.of(TangentFeatures.of(mlp, samples)));
     };
   }
 
@@ -75,7 +92,7 @@ public final class NtkRankProbe implements NetworkProbe {
     }
   }
 
-  private static ReluMlp mlp(TrainedNetwork network, List<String> names) {
+  private static Mlp mlp(TrainedNetwork network, List<String> names) {
     List<DenseLayer> layers = new ArrayList<>();
     for (String name : names) {
       Matrix weights = network.weights(name);
@@ -83,6 +100,6 @@ public final class NtkRankProbe implements NetworkProbe {
       layers.add(
           biases.length == 0 ? DenseLayer.withoutBiases(weights) : DenseLayer.of(weights, biases));
     }
-    return new ReluMlp(layers);
+    return new Mlp(layers);
   }
 }

@@ -14,14 +14,14 @@ package dev.plateau.trainer.probe;
  *
  * <p>In [0, 1]; NaN if an activation is NaN or infinite.
  */
-public final class FeatureSparsity {
+public final class SparsityCoefficient {
   /** The paper's threshold. */
   public static final double PAPER_THRESHOLD = 0.95;
 
   private final double threshold;
   private final boolean normalizesRows;
 
-  private FeatureSparsity(double threshold, boolean normalizesRows) {
+  private SparsityCoefficient(double threshold, boolean normalizesRows) {
     if (!(threshold > 0 && threshold <= 1)) {
       throw new IllegalArgumentException(
           "a correlation threshold must be in (0, 1], got " + threshold);
@@ -37,13 +37,13 @@ public final class FeatureSparsity {
    * @param threshold of the correlation's size
    * @throws IllegalArgumentException quoting it, if it is not in (0, 1]
    */
-  public static FeatureSparsity ofNormalizedRows(double threshold) {
-    return new FeatureSparsity(threshold, true);
+  public static SparsityCoefficient ofNormalizedRows(double threshold) {
+    return new SparsityCoefficient(threshold, true);
   }
 
   /** Of activations as they are, as for ResNets; argument and errors as above. */
-  public static FeatureSparsity ofRawRows(double threshold) {
-    return new FeatureSparsity(threshold, false);
+  public static SparsityCoefficient ofRawRows(double threshold) {
+    return new SparsityCoefficient(threshold, false);
   }
 
   /**

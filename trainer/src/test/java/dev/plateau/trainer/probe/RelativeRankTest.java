@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NtkRankTest {
+class RelativeRankTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -28,7 +28,7 @@ class NtkRankTest {
         DiagonalTangentFeatures.of(fixture.array("v"), fixture.array("u"), fixture.matrix("X"));
     assertRow(reordered, fixture.part("expected"));
     assertEqualsReference(phi, fixture.part("expected"));
-    assertThat(new NtkRank(NtkRank.DIAGONAL_THRESHOLD).of(phi))
+    assertThat(new RelativeRank(RelativeRank.DIAGONAL_THRESHOLD).of(phi))
         .isEqualTo(fixture.part("expected").number("rank_1e-15"));
   }
 
@@ -46,14 +46,14 @@ class NtkRankTest {
       })
   void reluNetwork_reference_isEqual(String name) {
     Fixture fixture = Fixture.read(name);
-    Matrix phi = ReluTangentFeatures.of(fixture.network(), fixture.matrix("X"));
+    Matrix phi = TangentFeatures.of(fixture.network(), fixture.matrix("X"));
     assertEqualsReference(phi, fixture.part("expected"));
     assertRow(phi, fixture.part("expected"));
   }
 
   private static void assertEqualsReference(Matrix phi, Fixture expected) {
     for (String threshold : new String[] {"1e-2", "1e-3", "1e-4", "1e-6"}) {
-      assertThat(new NtkRank(Double.parseDouble(threshold)).of(phi))
+      assertThat(new RelativeRank(Double.parseDouble(threshold)).of(phi))
           .as("rank at %s", threshold)
           .isEqualTo(expected.number("rank_" + threshold));
     }
@@ -85,7 +85,8 @@ class NtkRankTest {
           .as("round %d", round)
           .containsExactly(expected, within(1e-13 * expected[0]));
       assertThat(matrix.data()).as("the matrix is left as it is").isEqualTo(before);
-      assertThat(new NtkRank(1e-10).of(matrix)).isEqualTo(Math.min(inner, Math.min(rows, columns)));
+      assertThat(new RelativeRank(1e-10).of(matrix))
+          .isEqualTo(Math.min(inner, Math.min(rows, columns)));
     }
   }
 
@@ -97,8 +98,8 @@ class NtkRankTest {
       diagonal.data()[5 * i] = values[i];
     }
     assertThat(SingularValues.of(diagonal)).containsExactly(values, within(1e-15));
-    assertThat(new NtkRank(NtkRank.DIAGONAL_THRESHOLD).of(diagonal)).isEqualTo(4);
-    assertThat(new NtkRank(1e-12).of(diagonal)).isEqualTo(3);
+    assertThat(new RelativeRank(RelativeRank.DIAGONAL_THRESHOLD).of(diagonal)).isEqualTo(4);
+    assertThat(new RelativeRank(1e-12).of(diagonal)).isEqualTo(3);
   }
 
   @Test
@@ -106,20 +107,20 @@ class NtkRankTest {
     for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
       Matrix phi = new RandomInputs(6).gaussianMatrix(4, 3);
       phi.data()[7] = bad;
-      assertThat(new NtkRank(NtkRank.RELU_THRESHOLD).of(phi)).isNaN();
+      assertThat(new RelativeRank(RelativeRank.RELU_THRESHOLD).of(phi)).isNaN();
     }
   }
 
   @Test
   void rank_zeroFeatures_isZero() {
-    assertThat(new NtkRank(NtkRank.RELU_THRESHOLD).of(Matrix.zeros(4, 3))).isZero();
+    assertThat(new RelativeRank(RelativeRank.RELU_THRESHOLD).of(Matrix.zeros(4, 3))).isZero();
   }
 
   @Test
   void rank_whatDoesNotFit_isRefused() {
-    assertThatThrownBy(() -> new NtkRank(1))
+    assertThatThrownBy(() -> new RelativeRank(1))
         .hasMessage("a rank's threshold must be in [0, 1), got 1.0");
-    assertThatThrownBy(() -> new NtkRank(1e-4).of(Matrix.zeros(0, 3)))
+    assertThatThrownBy(() -> new RelativeRank(1e-4).of(Matrix.zeros(0, 3)))
         .hasMessage("a 0 x 3 matrix has no singular values");
     assertThatThrownBy(
             () -> DiagonalTangentFeatures.of(new double[3], new double[4], Matrix.zeros(2, 3)))

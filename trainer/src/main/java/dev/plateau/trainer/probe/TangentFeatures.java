@@ -12,8 +12,8 @@ import java.util.List;
  * products D_l[i, out] · H_l[i, in], then D_l[i, out] for the biases. Parameters stand layer by
  * layer, weights row-major (outputs × inputs), then biases. ReLU's derivative at 0 is 0.
  */
-public final class ReluTangentFeatures {
-  private ReluTangentFeatures() {}
+public final class TangentFeatures {
+  private TangentFeatures() {}
 
   /**
    * The features at some samples. All of them are NaN if a weight or bias is NaN or infinite.
@@ -21,7 +21,7 @@ public final class ReluTangentFeatures {
    * @param x (samples × inputs)
    * @throws IllegalArgumentException if x has another number of inputs than the network
    */
-  public static Matrix of(ReluMlp network, Matrix x) {
+  public static Matrix of(Mlp network, Matrix x) {
     List<Matrix> hidden = network.hiddenActivations(x);
     List<DenseLayer> layers = network.layers();
     Matrix phi = Matrix.zeros(x.rows(), network.parameters());

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Oracle: a list of units from which twins are removed one after the other. */
-final class NaiveFeatureSparsity {
-  private NaiveFeatureSparsity() {}
+final class NaiveSparsityCoefficient {
+  private NaiveSparsityCoefficient() {}
 
   static double of(Matrix activations, double threshold, boolean normalizesRows) {
     List<double[]> units = new ArrayList<>();
@@ -31,7 +31,7 @@ final class NaiveFeatureSparsity {
         at++;
       }
     }
-    double nonzeros = units.stream().mapToDouble(NaiveFeatureSparsity::nonzeros).sum();
+    double nonzeros = units.stream().mapToDouble(NaiveSparsityCoefficient::nonzeros).sum();
     return nonzeros / (activations.rows() * (double) activations.columns());
   }
 

@@ -1,8 +1,8 @@
-package dev.plateau.trainer.listener;
+package dev.plateau.trainer.network;
 
 import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.Metrics;
-import dev.plateau.trainer.probe.FeatureSparsity;
+import dev.plateau.trainer.probe.SparsityCoefficient;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -12,12 +12,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * statistics and the network's own inputs are left alone. The copy costs the memory of the
  * parameters once more.
  */
-public final class FeatureSparsityProbe implements NetworkProbe {
+public final class FeatureSparsity implements NetworkProbe {
   private final String layer;
   private final INDArray samples;
-  private final FeatureSparsity sparsity;
+  private final SparsityCoefficient sparsity;
 
-  private FeatureSparsityProbe(String layer, INDArray samples, FeatureSparsity sparsity) {
+  private FeatureSparsity(String layer, INDArray samples, SparsityCoefficient sparsity) {
     this.layer = layer;
     this.samples = samples;
     this.sparsity = sparsity;
@@ -30,8 +30,8 @@ public final class FeatureSparsityProbe implements NetworkProbe {
    * @param samples as the network takes them: the training set, or a fixed sample of it
    * @param sparsity threshold, and whether rows are normalised
    */
-  public static FeatureSparsityProbe of(String layer, INDArray samples, FeatureSparsity sparsity) {
-    return new FeatureSparsityProbe(layer, samples.dup(), sparsity);
+  public static FeatureSparsity of(String layer, INDArray samples, SparsityCoefficient sparsity) {
+    return new FeatureSparsity(layer, samples.dup(), sparsity);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.plateau.trainer.listener;
+package dev.plateau.trainer.network;
 
 import dev.plateau.protocol.ConfigKeys;
 import dev.plateau.trainer.probe.Matrix;
@@ -49,7 +49,7 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
   }
 
   /** Whether this is a layer that is trained by itself, as in unsupervised pretraining. */
-  static boolean isLayerAlone(Model model) {
+  public static boolean isLayerAlone(Model model) {
     return model instanceof Layer && !(model instanceof MultiLayerNetwork);
   }
 
@@ -83,7 +83,7 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
   abstract TrainedNetwork withoutTraining(INDArray params);
 
   /** A copy whose forward passes leave this network alone. */
-  final TrainedNetwork copy() {
+  public final TrainedNetwork copy() {
     return withoutTraining(params().dup());
   }
 
@@ -107,25 +107,28 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
     return new Matrix(rows, units, output.dup('c').data().asDouble());
   }
 
-  final boolean views(Model other) {
+  /** Whether this is the view of that model. */
+  public final boolean views(Model other) {
     return model == other;
   }
 
-  final double loss() {
+  /** Loss of the present mini-batch, before its update. */
+  public final double loss() {
     return model.score();
   }
 
-  final int batchSize() {
+  /** Samples in the present mini-batch. */
+  public final int batchSize() {
     return model.batchSize();
   }
 
   /** Whether DL4J divides the summed gradient by the batch size before it updates. */
-  final boolean averagesGradient() {
+  public final boolean averagesGradient() {
     return model.conf().isMiniBatch();
   }
 
   /** All parameters, live. */
-  final INDArray params() {
+  public final INDArray params() {
     return model.params();
   }
 
@@ -134,12 +137,12 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
   }
 
   /** Sum of the batch's gradients before the update, the update itself afterwards; live. */
-  final INDArray gradient() {
+  public final INDArray gradient() {
     return model.getGradientsViewArray();
   }
 
   /** Step size of the first layer that has one, as its schedule gives it now; NaN if none has. */
-  final double learningRate() {
+  public final double learningRate() {
     return updater()
         .map(updater -> updater.getLearningRate((int) iteration(), epoch()))
         .orElse(Double.NaN);
@@ -207,7 +210,7 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
   }
 
   /** What a run says of its network. */
-  final Map<String, String> config() {
+  public final Map<String, String> config() {
     String parameters = Long.toString(params().length());
     String kind = model.getClass().getSimpleName();
     Map<String, String> config = new HashMap<>();

@@ -1,4 +1,4 @@
-package dev.plateau.trainer.listener;
+package dev.plateau.trainer.network;
 
 import dev.plateau.protocol.ConfigKeys;
 import java.util.Locale;

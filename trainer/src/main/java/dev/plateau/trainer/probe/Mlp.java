@@ -7,7 +7,7 @@ import java.util.List;
  * A multi-layer perceptron with ReLU after every layer but the last and one output, as measures see
  * it. Any depth from one layer up.
  */
-public final class ReluMlp {
+public final class Mlp {
   private final List<DenseLayer> layers;
 
   /**
@@ -16,7 +16,7 @@ public final class ReluMlp {
    * @throws IllegalArgumentException naming the layer, if one does not fit the next, if there is
    *     none, or if the last has more than one output
    */
-  public ReluMlp(List<DenseLayer> layers) {
+  public Mlp(List<DenseLayer> layers) {
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("a network needs at least one layer");
     }

@@ -8,15 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ReluTangentFeaturesTest {
+class TangentFeaturesTest {
   @Test
   void features_anyNetwork_areSingleSampleGradients() {
     RandomInputs random = new RandomInputs(1);
     for (int round = 0; round < 200; round++) {
       int inputs = random.between(1, 5);
-      ReluMlp network = random.network(inputs);
+      Mlp network = random.network(inputs);
       Matrix x = random.gaussianMatrix(random.between(1, 7), inputs);
-      Matrix phi = ReluTangentFeatures.of(network, x);
+      Matrix phi = TangentFeatures.of(network, x);
       for (int i = 0; i < x.rows(); i++) {
         assertThat(row(phi, i))
             .as("round %d, sample %d", round, i)
@@ -32,7 +32,7 @@ class ReluTangentFeaturesTest {
     double[] first = random.gaussians(12);
     double[] second = random.gaussians(4);
     Matrix x = random.gaussianMatrix(5, 3);
-    Matrix phi = ReluTangentFeatures.of(network(first, second), x);
+    Matrix phi = TangentFeatures.of(network(first, second), x);
     double h = 1e-6;
     for (int parameter = 0; parameter < first.length; parameter++) {
       double[] more = first.clone();
@@ -53,7 +53,7 @@ class ReluTangentFeaturesTest {
       double[] first = new RandomInputs(3).gaussians(12);
       first[5] = bad;
       Matrix phi =
-          ReluTangentFeatures.of(
+          TangentFeatures.of(
               network(first, new double[] {1, 2, 3, 4}), new RandomInputs(4).gaussianMatrix(2, 3));
       assertThat(phi.data()).containsOnly(Double.NaN);
     }
@@ -62,27 +62,24 @@ class ReluTangentFeaturesTest {
   @Test
   void features_samplesOfOtherWidth_areRefused() {
     assertThatThrownBy(
-            () ->
-                ReluTangentFeatures.of(network(new double[12], new double[4]), Matrix.zeros(2, 4)))
+            () -> TangentFeatures.of(network(new double[12], new double[4]), Matrix.zeros(2, 4)))
         .hasMessage("a network of 3 inputs got samples of 4");
   }
 
   @Test
   void network_layersThatDoNotFit_isRefused() {
     DenseLayer first = DenseLayer.withoutBiases(Matrix.zeros(4, 3));
-    assertThatThrownBy(
-            () -> new ReluMlp(List.of(first, DenseLayer.withoutBiases(Matrix.zeros(1, 5)))))
+    assertThatThrownBy(() -> new Mlp(List.of(first, DenseLayer.withoutBiases(Matrix.zeros(1, 5)))))
         .hasMessage("layer 1 has 5 inputs, but layer 0 has 4 outputs");
-    assertThatThrownBy(() -> new ReluMlp(List.of(first)))
+    assertThatThrownBy(() -> new Mlp(List.of(first)))
         .hasMessage("the network must have one output, it has 4");
-    assertThatThrownBy(() -> new ReluMlp(List.of()))
-        .hasMessage("a network needs at least one layer");
+    assertThatThrownBy(() -> new Mlp(List.of())).hasMessage("a network needs at least one layer");
     assertThatThrownBy(() -> DenseLayer.of(Matrix.zeros(4, 3), new double[3]))
         .hasMessage("a layer of 4 outputs got 3 biases");
   }
 
-  private static ReluMlp network(double[] first, double[] second) {
-    return new ReluMlp(
+  private static Mlp network(double[] first, double[] second) {
+    return new Mlp(
         List.of(
             DenseLayer.of(new Matrix(4, 3, first), new double[] {0.1, 0.2, -0.3, 0.4}),
             DenseLayer.withoutBiases(new Matrix(1, 4, second))));

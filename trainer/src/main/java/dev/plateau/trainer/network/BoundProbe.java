@@ -1,0 +1,33 @@
+package dev.plateau.trainer.network;
+
+import dev.plateau.protocol.MetricName;
+import java.util.function.ObjDoubleConsumer;
+
+/**
+ * A probe that watches one network. {@link #watch}, {@link #isReady} and {@link #capture} are
+ * called by the training thread, between the forward pass and the update of a step.
+ */
+public interface BoundProbe {
+  /** Sees a step, whether the probe is due at it or not; for probes that gather what they need. */
+  default void watch() {}
+
+  /** Whether the probe has all that it needs to measure; a step at which it has not is passed. */
+  default boolean isReady() {
+    return true;
+  }
+
+  /**
+   * Copies what the measure needs of the network as it is now. Parameters and activations are live
+   * buffers that the next step overwrites: nothing of them may be kept without a copy.
+   */
+  Measurement capture();
+
+  /**
+   * The measure of what was captured; needs the network no more. Of one probe's measurements no two
+   * run at once, and they run in the order of their steps, on whatever thread.
+   */
+  interface Measurement {
+    /** Computes, and hands over each value with its name. NaN is a value. */
+    void report(ObjDoubleConsumer<MetricName> row);
+  }
+}
