@@ -59,6 +59,7 @@ public final class Collector implements AutoCloseable {
     EndOffsets endOffsets =
         new EndOffsets(
             Admin.create(Clients.config(settings.bootstrapServers(), settings.clientConfig())),
+            GROUP,
             InstantSource.system(),
             END_OFFSETS_PERIOD);
     try {

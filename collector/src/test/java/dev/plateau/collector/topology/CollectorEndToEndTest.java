@@ -1,5 +1,6 @@
 package dev.plateau.collector.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plateau.collector.embedded.EmbeddedBroker;
 import dev.plateau.collector.run.RunLife;
 import dev.plateau.collector.run.RunPhase;
+import dev.plateau.collector.run.RunView;
 import dev.plateau.collector.run.RunViews;
 import dev.plateau.protocol.RunId;
 import dev.plateau.protocol.Topics;
@@ -17,22 +19,30 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Publisher, broker and collector, all real, in one JVM. */
 class CollectorEndToEndTest {
@@ -78,13 +88,55 @@ class CollectorEndToEndTest {
     RunViews restored = new RunViews(RunLife.DEFAULT);
     try (Collector collector = Collector.start(settings(), RunLife.DEFAULT, restored)) {
       await(collector::isReady);
-      await(() -> restored.rows().size() == 1);
-      assertThat(restored.rows().get(0).view().phase()).isEqualTo(RunPhase.COMPLETED);
-      assertThat(restored.rows().get(0).view().lastStep()).isEqualTo(STEPS - 1);
+      await(() -> view(restored, "published").isPresent());
+      RunView run = view(restored, "published").orElseThrow().view();
+      assertThat(run.phase()).isEqualTo(RunPhase.COMPLETED);
+      assertThat(run.lastStep()).isEqualTo(STEPS - 1);
       // Nothing has come since: only the broker's word can move it past the last record.
-      long ended = restored.rows().get(0).view().lastAppendMicros();
-      await(() -> restored.rows().get(0).watermarkMicros() > ended);
+      await(
+          () ->
+              view(restored, "published").orElseThrow().watermarkMicros() > run.lastAppendMicros());
     }
+  }
+
+  /** The marker of a transaction is the last thing on its partition, and no fold ever sees it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void transactionAtTheEnd_committedOrAborted_doesNotHoldTheWatermark(boolean commits)
+      throws Exception {
+    String run = "transactional-" + commits;
+    RunViews views = new RunViews(RunLife.DEFAULT);
+    try (Collector collector = Collector.start(settings(), RunLife.DEFAULT, views)) {
+      await(collector::isReady);
+      publish(run);
+      long sentMicros = sendInTransaction(run, commits);
+      await(() -> view(views, run).isPresent());
+      await(() -> view(views, run).orElseThrow().watermarkMicros() > sentMicros);
+    }
+  }
+
+  private static Optional<RunViews.Row> view(RunViews views, String run) {
+    return views.rows().stream().filter(row -> row.view().run().equals(run)).findFirst();
+  }
+
+  /** Sends a record to the run's partition; returns when, after the marker was written. */
+  private static long sendInTransaction(String run, boolean commits) throws Exception {
+    byte[] record =
+        "{\"run\":\"%s\",\"step\":501,\"metrics\":{\"loss\":1}}".formatted(run).getBytes(UTF_8);
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", run);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(Topics.STEPS, run.getBytes(UTF_8), record)).get();
+      if (commits) {
+        producer.commitTransaction();
+      } else {
+        producer.abortTransaction();
+      }
+    }
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   }
 
   @Test
