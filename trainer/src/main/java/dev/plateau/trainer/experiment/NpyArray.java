@@ -1,19 +1,15 @@
 package dev.plateau.trainer.experiment;
 
 import dev.plateau.trainer.probe.Matrix;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * An array of numbers from a NumPy file: little-endian float32 or float64, C order, format versions
- * 1 to 3.
+ * An array of numbers from a NumPy file: little-endian float32 or float64, C or Fortran order, any
+ * number of dimensions, format versions 1 to 3. Values are in C order: the last index runs fastest.
  */
 public final class NpyArray {
   private final String name;
@@ -33,20 +29,12 @@ public final class NpyArray {
    * @throws IOException saying in one sentence what is wrong with which file
    */
   public static NpyArray read(String name, InputStream in) throws IOException {
-    InputStream buffered = new BufferedInputStream(in);
     try {
-      NpyHeader header = NpyHeader.read(buffered);
-      int count = header.count();
-      byte[] bytes = buffered.readNBytes(count * header.bytesPerValue());
-      if (bytes.length < count * header.bytesPerValue()) {
-        throw new EOFException(
-            "it ends after %d of %d values"
-                .formatted(bytes.length / header.bytesPerValue(), count));
-      }
-      if (buffered.read() >= 0) {
-        throw new IOException("it goes on after its " + count + " values");
-      }
-      return new NpyArray(name, header.shape(), values(header, bytes, count));
+      NpyHeader header = NpyHeader.read(in);
+      double[] values = NpyValues.read(in, header.count(), header.bytesPerValue());
+      int[] shape = header.shape();
+      return new NpyArray(
+          name, shape, header.isFortranOrder() ? fromFortranOrder(values, shape) : values);
     } catch (IOException e) {
       throw new IOException("cannot read " + name + " as a NumPy file: " + e.getMessage(), e);
     }
@@ -65,12 +53,37 @@ public final class NpyArray {
     }
   }
 
-  private static double[] values(NpyHeader header, byte[] bytes, int count) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    double[] values = new double[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = header.bytesPerValue() == Float.BYTES ? buffer.getFloat() : buffer.getDouble();
+  private static double[] fromFortranOrder(double[] values, int[] shape) {
+    double[] ordered = new double[values.length];
+    int[] index = new int[shape.length];
+    int[] strides = new int[shape.length];
+    int stride = 1;
+    for (int i = 0; i < shape.length; i++) {
+      strides[i] = stride;
+      stride *= shape[i];
     }
+    int from = 0;
+    for (int to = 0; to < ordered.length; to++) {
+      ordered[to] = values[from];
+      for (int i = shape.length - 1; i >= 0; i--) {
+        from += strides[i];
+        if (++index[i] < shape[i]) {
+          break;
+        }
+        from -= strides[i] * shape[i];
+        index[i] = 0;
+      }
+    }
+    return ordered;
+  }
+
+  /** Sizes of its dimensions; none for a single number. */
+  public int[] shape() {
+    return shape.clone();
+  }
+
+  /** All values in C order, the array's own. */
+  public double[] values() {
     return values;
   }
 

@@ -19,11 +19,16 @@ final class NpyHeader {
   private static final Pattern SHAPE = Pattern.compile("'shape': *\\(([0-9, ]*)\\)");
   private static final int LONGEST = 1 << 16;
 
+  /** As many values as an array of Java takes. */
+  private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+
   private final int bytesPerValue;
+  private final boolean isFortranOrder;
   private final int[] shape;
 
-  private NpyHeader(int bytesPerValue, int[] shape) {
+  private NpyHeader(int bytesPerValue, boolean isFortranOrder, int[] shape) {
     this.bytesPerValue = bytesPerValue;
+    this.isFortranOrder = isFortranOrder;
     this.shape = shape;
   }
 
@@ -37,10 +42,9 @@ final class NpyHeader {
       throw new IOException("its format version is " + major + ", known are 1 to 3");
     }
     String header = new String(exactly(in, length(in, major)), StandardCharsets.UTF_8);
-    if (field(ORDER, header).equals("True")) {
-      throw new IOException("it is in Fortran order, C order is needed");
-    }
-    return new NpyHeader(bytesPerValue(field(DESCR, header)), shape(field(SHAPE, header)));
+    boolean isFortranOrder = field(ORDER, header).equals("True");
+    return new NpyHeader(
+        bytesPerValue(field(DESCR, header)), isFortranOrder, shape(field(SHAPE, header)));
   }
 
   /** Size of one value. */
@@ -48,18 +52,25 @@ final class NpyHeader {
     return bytesPerValue;
   }
 
+  /** Whether the first index runs fastest, not the last one. */
+  boolean isFortranOrder() {
+    return isFortranOrder;
+  }
+
   /** Sizes of its dimensions. */
   int[] shape() {
     return shape.clone();
   }
 
-  /** Number of values, which fit into one array of bytes; 1 for a shape of no dimension. */
+  /** Number of values, which fit into one array; 1 for a shape of no dimension. */
   int count() throws IOException {
     long count = 1;
     for (int size : shape) {
       count *= size;
-      if (count > Integer.MAX_VALUE / bytesPerValue) {
-        throw new IOException("it has more than 2 GB, its shape is " + Arrays.toString(shape));
+      if (count > MOST_VALUES) {
+        throw new IOException(
+            "it has more than %d values, its shape is %s"
+                .formatted(MOST_VALUES, Arrays.toString(shape)));
       }
     }
     return (int) count;
