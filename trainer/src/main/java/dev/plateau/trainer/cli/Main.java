@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       ExperimentsCommand.class,
       PipeCommand.class,
+      MeasureCommand.class,
       CompletionCommand.class
     })
 public final class Main {

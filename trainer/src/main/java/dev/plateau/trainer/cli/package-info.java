@@ -1,5 +1,5 @@
 /**
- * The trainer's commands: {@code train}, {@code experiments} and {@code pipe}.
+ * The trainer's commands: {@code train}, {@code experiments}, {@code pipe} and {@code measure}.
  *
  * <p>May use everything of the trainer and the publisher; nothing uses it.
  */

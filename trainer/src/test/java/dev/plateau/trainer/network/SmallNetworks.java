@@ -60,7 +60,32 @@ public final class SmallNetworks {
     return network;
   }
 
-  /** The same as a graph with layers {@code hidden} and {@code out}. */
+  /** A stack 4-6-3 with tanh and softmax. */
+  public static MultiLayerNetwork softmax() {
+    MultiLayerConfiguration configuration =
+        new NeuralNetConfiguration.Builder()
+            .seed(7)
+            .dataType(DataType.DOUBLE)
+            .list()
+            .layer(
+                new DenseLayer.Builder()
+                    .nIn(INPUTS)
+                    .nOut(HIDDEN)
+                    .activation(Activation.TANH)
+                    .build())
+            .layer(
+                new OutputLayer.Builder(LossFunction.MCXENT)
+                    .nIn(HIDDEN)
+                    .nOut(3)
+                    .activation(Activation.SOFTMAX)
+                    .build())
+            .build();
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    return network;
+  }
+
+  /** The stack with ReLU as a graph with layers {@code hidden} and {@code out}. */
   public static ComputationGraph graph() {
     ComputationGraphConfiguration configuration =
         new NeuralNetConfiguration.Builder()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plateau.trainer.offline;
+
+import org.jspecify.annotations.NullMarked;
