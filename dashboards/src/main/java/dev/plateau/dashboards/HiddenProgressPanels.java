@@ -14,15 +14,18 @@ final class HiddenProgressPanels {
   static Panel rankOverTime() {
     return Panels.curves(
             "NTK rank",
-            "Numerical rank of the tangent features and, of diagonal networks, the predictor's"
-                + " coordinates that are not zero. Falling while the loss stands still: the"
-                + " features become sparse.",
+            "Numerical rank of the tangent features (of large networks at a subsample, with the"
+                + " kernel's stable rank) and, of diagonal networks, the predictor's coordinates"
+                + " that are not zero. Falling while the loss stands still: the features become"
+                + " sparse.",
             "none")
         .custom("lineInterpolation", "stepAfter")
         .all("decimals", 0)
         .all("noValue", "not measured in this run")
         .ask(
             curves(live("plateau_run_ntk_rank"), "NTK rank"),
+            curves(live("plateau_run_ntk_rank_sampled"), "NTK rank, sampled"),
+            curves(live("plateau_run_ntk_stable_rank"), "NTK stable rank"),
             curves(live("plateau_run_predictor_nonzeros"), "predictor nonzeros"));
   }
 
@@ -52,6 +55,59 @@ final class HiddenProgressPanels {
         .override(
             FieldOverride.named("irrelevant inputs").color("red"),
             FieldOverride.named("relevant inputs").color("green"));
+  }
+
+  static Panel support() {
+    return Panels.curves(
+            "Support",
+            "Smallest norm of a relevant input's first-layer weights over the largest of an"
+                + " irrelevant one's: the support is separated while it is well above 1. On the"
+                + " right the share of inputs that the estimated and the known support agree on.",
+            "none")
+        .logarithmic()
+        .all("noValue", "not measured in this run")
+        .ask(
+            curves(live("plateau_run_support_separation_ratio"), "separation"),
+            curves(live("plateau_run_support_agreement_ratio"), "agreement"))
+        .override(
+            FieldOverride.named("agreement")
+                .with("unit", "percentunit")
+                .with("custom.axisPlacement", "right")
+                .with("custom.scaleDistribution", Json.object("type", "linear")));
+  }
+
+  static Panel spectra() {
+    return Panels.curves(
+            "Layers' spectra",
+            "Largest singular value of each layer's weights and, on the right, their stable rank:"
+                + " the squared Frobenius norm over the square of that value.",
+            "none")
+        .custom("lineInterpolation", "stepAfter")
+        .all("noValue", "not measured in this run")
+        .ask(
+            curves("max by (layer) (plateau_run_spectral_norm" + RUN + ")", "{{layer}} norm"),
+            curves("max by (layer) (plateau_run_stable_rank" + RUN + ")", "{{layer}} stable rank"))
+        .override(FieldOverride.matching(".* stable rank").with("custom.axisPlacement", "right"));
+  }
+
+  static Panel wayFromTheStart() {
+    return Panels.curves(
+            "Way from the start",
+            "Distance of each layer's parameters from those it began with and, on the right, the"
+                + " share of its units and samples that are no longer on or off as at the"
+                + " beginning.",
+            "none")
+        .custom("lineInterpolation", "stepAfter")
+        .all("noValue", "not measured in this run")
+        .ask(
+            curves("max by (layer) (plateau_run_distance_from_init" + RUN + ")", "{{layer}}"),
+            curves(
+                "max by (layer) (plateau_run_relu_pattern_change_ratio" + RUN + ")",
+                "{{layer}} pattern"))
+        .override(
+            FieldOverride.matching(".* pattern")
+                .with("unit", "percentunit")
+                .with("custom.axisPlacement", "right"));
   }
 
   static Panel rankOverStep() {

@@ -37,15 +37,20 @@ final class RunDashboard {
                 .add(8, HiddenProgressPanels.inputWeights())
                 .add(8, HiddenProgressPanels.rankOverStep())
                 .add(8, HiddenProgressPanels.inputWeightsOverStep())
+                .add(8, HiddenProgressPanels.support())
+                .add(8, HiddenProgressPanels.spectra())
+                .add(8, HiddenProgressPanels.wayFromTheStart())
                 .add(8, HiddenProgressPanels.ownMetrics()),
             Row.of("Optimizer", 8)
-                .add(8, TrainingPanels.learningRateOverTime())
-                .add(8, TrainingPanels.gradient())
-                .add(8, TrainingPanels.updates()),
+                .add(6, TrainingPanels.learningRateOverTime())
+                .add(6, TrainingPanels.gradient())
+                .add(6, TrainingPanels.updates())
+                .add(6, TrainingPanels.noise()),
             Row.of("Books", 8)
-                .add(8, TrainingPanels.ledger())
-                .add(8, TrainingPanels.pace())
-                .add(8, TrainingPanels.probes())));
+                .add(6, TrainingPanels.ledger())
+                .add(6, TrainingPanels.pace())
+                .add(6, ProbePanels.budget())
+                .add(6, ProbePanels.ages())));
   }
 
   private static Variable experiment() {

@@ -36,6 +36,19 @@ final class TrainingPanels {
         .ask(curves(live("plateau_run_update_ratio"), "update ratio"));
   }
 
+  static Panel noise() {
+    return Panels.curves(
+            "Noise of the gradient",
+            "Scale of the label noise that SGD amounts to (mean squared residual), and variance of"
+                + " the samples' gradients over the squared norm of their mean.",
+            "none")
+        .logarithmic()
+        .all("noValue", "not measured in this run")
+        .ask(
+            curves(live("plateau_run_label_noise"), "label noise"),
+            curves(live("plateau_run_gradient_noise_scale"), "gradient noise scale"));
+  }
+
   static Panel ledger() {
     return Panels.curves(
             "Ledger",
@@ -75,27 +88,5 @@ final class TrainingPanels {
                     + RUN
                     + ") > 0",
                 "since the last step"));
-  }
-
-  static Panel probes() {
-    return Panels.curves(
-            "Probes",
-            "Share of the training's time that probes take, and how many steps the held values lie"
-                + " back.",
-            "none")
-        .all("noValue", "this run has no probes")
-        .ask(
-            curves(live("plateau_run_probe_cost_ratio"), "share of the time"),
-            curves(
-                "max by (probe) (plateau_run_step"
-                    + RUN
-                    + " - on (experiment, run) group_right () plateau_run_probe_step"
-                    + RUN
-                    + ")",
-                "{{probe}}"))
-        .override(
-            FieldOverride.named("share of the time")
-                .with("unit", "percentunit")
-                .with("custom.axisPlacement", "right"));
   }
 }

@@ -25,6 +25,15 @@ final class PanelRuns implements AutoCloseable {
   /** All of them. */
   static final List<String> ALL = List.of(DECAYED, STUDENT, SUPPORT, FAILED, RESUMED);
 
+  /** What no experiment of ours measures yet. */
+  private static final String MEASURES =
+      ",\"probe_cost_ratio\":0.004,\"probes_skipped\":7,\"probes_failed\":1"
+          + ",\"ntk_rank_sampled\":31,\"ntk_stable_rank\":2.5"
+          + ",\"support_separation\":12.5,\"support_agreement\":0.8"
+          + ",\"spectral_norm/hidden\":3.5,\"stable_rank/hidden\":4.5"
+          + ",\"distance_from_init/hidden\":0.75,\"relu_pattern_change/hidden\":0.125"
+          + ",\"label_noise\":0.0625,\"gradient_noise_scale\":20";
+
   private final Path folder;
   private final LaunchedCollector collector;
   private final PrometheusServer prometheus;
@@ -108,7 +117,9 @@ final class PanelRuns implements AutoCloseable {
         + step
         + ",\"metrics\":{\"loss\":"
         + 1.0 / (1 + step)
-        + ",\"accuracy\":0.5,\"probe_cost_ratio\":0.004,\"entropy/head\":1.25}}";
+        + ",\"accuracy\":0.5,\"entropy/head\":1.25"
+        + MEASURES
+        + "}}";
   }
 
   private void awaitEnds() throws Exception {
