@@ -32,6 +32,7 @@ final class Catalogue {
 
   private static final List<Family> ALL = new ArrayList<>();
   private static final Map<MetricName, Family> BY_METRIC = new LinkedHashMap<>();
+  private static final Map<String, Family> BY_LAYERED_METRIC = new LinkedHashMap<>();
 
   // What the run is and how far it has come.
   static final Family INFO =
@@ -87,13 +88,20 @@ final class Catalogue {
       run(
           "loss_max",
           "Largest loss of the trailing minute, so that no spike hides between scrapes.");
-  static final Family FEATURE_SPARSITY;
   static final Family PROBE_STEP;
   static final Family CUSTOM;
 
   static {
     metric(Metrics.FULL_LOSS, "full_loss", "Loss over the whole training set.");
     metric(Metrics.TEST_LOSS, "test_loss", "Loss over the test set.");
+    metric(
+        Metrics.TRAINING_ERROR,
+        "training_error_ratio",
+        "Share of the training set that is classified wrongly.");
+    metric(
+        Metrics.TEST_ERROR,
+        "test_error_ratio",
+        "Share of the test set that is classified wrongly.");
     metric(Metrics.EPOCH, "epoch", "Epoch that the step belongs to, 0-based.");
     metric(Metrics.LEARNING_RATE, "learning_rate", "Step size of the step.");
     metric(Metrics.BATCH_SIZE, "batch_size", "Samples in the step's batch.");
@@ -111,17 +119,80 @@ final class Catalogue {
         Metrics.W1_RELEVANT_NORM,
         "w1_relevant_norm",
         "Frobenius norm of the first layer's weights of relevant inputs.");
+    metric(
+        Metrics.SUPPORT_SIZE,
+        "support_size",
+        "Number of inputs that the first layer is estimated to use.");
+    metric(
+        Metrics.SUPPORT_AGREEMENT,
+        "support_agreement_ratio",
+        "Share of inputs that the estimated and the known support agree on.");
+    metric(
+        Metrics.SUPPORT_SEPARATION,
+        "support_separation_ratio",
+        "Smallest norm of a relevant input's first-layer weights over the largest of an irrelevant"
+            + " one's.");
+    metric(
+        Metrics.SUPPORT_SEPARATED_STEP,
+        "support_separated_step",
+        "Step at which the support was separated and stayed so.");
     metric(Metrics.NTK_RANK, "ntk_rank", "Numerical rank of the tangent features.");
+    metric(
+        Metrics.NTK_RANK_SAMPLED,
+        "ntk_rank_sampled",
+        "Numerical rank of the tangent features at a subsample, by the kernel (large networks).");
+    metric(
+        Metrics.NTK_STABLE_RANK,
+        "ntk_stable_rank",
+        "Stable rank of the tangent kernel, trace over largest eigenvalue.");
+    metric(Metrics.TANGENT_NORM, "tangent_norm", "Frobenius norm of the tangent features.");
     metric(
         Metrics.PREDICTOR_NONZEROS,
         "predictor_nonzeros",
         "Number of predictor coordinates that are not zero (diagonal networks).");
-    FEATURE_SPARSITY =
-        run("feature_sparsity_ratio", "Feature sparsity coefficient of the layer.", LAYER);
+    metric(
+        Metrics.BALANCEDNESS,
+        "balancedness",
+        "Euclidean norm of what the two layers' weights differ by in size (diagonal networks).");
+    layered(
+        Metrics.featureSparsity(LAYER),
+        "feature_sparsity_ratio",
+        "Feature sparsity coefficient of the layer.");
+    layered(
+        Metrics.spectralNorm(LAYER),
+        "spectral_norm",
+        "Largest singular value of the layer's weights.");
+    layered(
+        Metrics.numericalRank(LAYER),
+        "numerical_rank",
+        "Number of singular values of the layer's weights above a small absolute one.");
+    layered(Metrics.stableRank(LAYER), "stable_rank", "Stable rank of the layer's weights.");
+    layered(
+        Metrics.distanceFromInit(LAYER),
+        "distance_from_init",
+        "Euclidean distance of the layer's parameters from those it began with.");
+    layered(
+        Metrics.patternChange(LAYER),
+        "relu_pattern_change_ratio",
+        "Share of the layer's units and samples whose state, on or off, is not that of the"
+            + " beginning.");
+    metric(
+        Metrics.LABEL_NOISE,
+        "label_noise",
+        "Scale of the label noise that SGD amounts to: mean squared residual.");
+    metric(
+        Metrics.GRADIENT_NOISE_SCALE,
+        "gradient_noise_scale",
+        "Variance of the samples' gradients over the squared norm of their mean.");
     metric(
         Metrics.PROBE_COST_RATIO,
         "probe_cost_ratio",
         "Share of the training's time that probes took.");
+    metric(
+        Metrics.PROBES_SKIPPED,
+        "probes_skipped",
+        "Times that a probe was due and passed over, to keep within the budget.");
+    metric(Metrics.PROBES_FAILED, "probes_failed", "Probes that failed and were switched off.");
     PROBE_STEP =
         run(
             "probe_step",
@@ -222,6 +293,11 @@ final class Catalogue {
     return java.util.Collections.unmodifiableMap(BY_METRIC);
   }
 
+  /** The families that are a trainer's metric of a layer, by that metric. */
+  static Map<String, Family> byLayeredMetric() {
+    return java.util.Collections.unmodifiableMap(BY_LAYERED_METRIC);
+  }
+
   private static Family run(String what, String help, String... more) {
     String[] labels = new String[2 + more.length];
     labels[0] = EXPERIMENT;
@@ -234,6 +310,10 @@ final class Catalogue {
     Family family = run(what, help);
     BY_METRIC.put(name, family);
     return family;
+  }
+
+  private static void layered(MetricName name, String what, String help) {
+    BY_LAYERED_METRIC.put(name.metric(), run(what, help, LAYER));
   }
 
   private static Family listed(Family family) {

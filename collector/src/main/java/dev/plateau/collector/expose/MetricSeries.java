@@ -1,7 +1,6 @@
 package dev.plateau.collector.expose;
 
 import dev.plateau.protocol.MetricName;
-import dev.plateau.protocol.Metrics;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +14,7 @@ import java.util.Map;
  */
 public record MetricSeries(String family, String unit, String help, List<String> labels) {
   private static final Map<MetricName, Family> FAMILIES = Catalogue.byMetric();
+  private static final Map<String, Family> LAYERED = Catalogue.byLayeredMetric();
 
   /** The series of a metric. */
   public static MetricSeries of(MetricName metric) {
@@ -29,18 +29,16 @@ public record MetricSeries(String family, String unit, String help, List<String>
     if (own != null) {
       return own;
     }
-    return metric.metric().equals(Metrics.FEATURE_SPARSITY)
-        ? Catalogue.FEATURE_SPARSITY
-        : Catalogue.CUSTOM;
+    return LAYERED.getOrDefault(metric.metric(), Catalogue.CUSTOM);
   }
 
   /** What tells the metric from others of its family, names and values by turns. */
   static String[] labels(MetricName metric, Family family) {
-    if (family.equals(Catalogue.FEATURE_SPARSITY)) {
-      return new String[] {Catalogue.LAYER, metric.layer()};
+    if (family.equals(Catalogue.CUSTOM)) {
+      return new String[] {Catalogue.LAYER, metric.layer(), Catalogue.METRIC, metric.metric()};
     }
-    return family.equals(Catalogue.CUSTOM)
-        ? new String[] {Catalogue.LAYER, metric.layer(), Catalogue.METRIC, metric.metric()}
+    return family.equals(LAYERED.get(metric.metric()))
+        ? new String[] {Catalogue.LAYER, metric.layer()}
         : new String[0];
   }
 }

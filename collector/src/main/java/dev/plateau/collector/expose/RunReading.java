@@ -7,25 +7,44 @@ import dev.plateau.collector.run.RunViews;
 import dev.plateau.collector.run.Stabilization;
 import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.Metrics;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads one run's view into points. What is not known has no series. For one thread. */
 final class RunReading {
   /** Metrics that are measured now and then: their last value may be of an older step. */
-  private static final Set<String> PROBES =
-      Set.of(
-          Metrics.FULL_LOSS.metric(),
-          Metrics.TEST_LOSS.metric(),
-          Metrics.W1_IRRELEVANT_NORM.metric(),
-          Metrics.W1_RELEVANT_NORM.metric(),
-          Metrics.NTK_RANK.metric(),
-          Metrics.PREDICTOR_NONZEROS.metric(),
-          Metrics.FEATURE_SPARSITY);
+  private static final Set<String> PROBES = probes();
 
   private final InfoLabels infoLabels;
   private final Points points;
+
+  private static Set<String> probes() {
+    Set<String> probes = new HashSet<>(Catalogue.byLayeredMetric().keySet());
+    Stream.of(
+            Metrics.FULL_LOSS,
+            Metrics.TEST_LOSS,
+            Metrics.TRAINING_ERROR,
+            Metrics.TEST_ERROR,
+            Metrics.W1_IRRELEVANT_NORM,
+            Metrics.W1_RELEVANT_NORM,
+            Metrics.SUPPORT_SIZE,
+            Metrics.SUPPORT_AGREEMENT,
+            Metrics.SUPPORT_SEPARATION,
+            Metrics.NTK_RANK,
+            Metrics.NTK_RANK_SAMPLED,
+            Metrics.NTK_STABLE_RANK,
+            Metrics.TANGENT_NORM,
+            Metrics.PREDICTOR_NONZEROS,
+            Metrics.BALANCEDNESS,
+            Metrics.LABEL_NOISE,
+            Metrics.GRADIENT_NOISE_SCALE)
+        .map(MetricName::metric)
+        .forEach(probes::add);
+    return probes;
+  }
 
   RunReading(InfoLabels infoLabels, Points points) {
     this.infoLabels = infoLabels;

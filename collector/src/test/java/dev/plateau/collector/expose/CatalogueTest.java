@@ -7,6 +7,8 @@ import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.Metrics;
 import io.prometheus.metrics.model.registry.MetricType;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -70,6 +72,21 @@ class CatalogueTest {
         assertThat(Catalogue.byMetric()).containsKey((MetricName) constant.get(null));
       }
     }
+  }
+
+  @Test
+  void everyWellKnownMetricOfALayer_hasAFamilyByLayer() throws ReflectiveOperationException {
+    Set<String> layered = new TreeSet<>();
+    for (Method method : Metrics.class.getMethods()) {
+      if (method.getReturnType() == MetricName.class
+          && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class})) {
+        layered.add(((MetricName) method.invoke(null, "hidden")).metric());
+      }
+    }
+    assertThat(layered).contains("spectral_norm");
+    assertThat(Catalogue.byLayeredMetric().keySet()).containsExactlyInAnyOrderElementsOf(layered);
+    assertThat(Catalogue.byLayeredMetric().values())
+        .allSatisfy(family -> assertThat(family.labels()).containsOnlyOnce("layer"));
   }
 
   @Test

@@ -49,13 +49,16 @@ final class FullSample {
                         -0.7,
                         Cause.LEARNING_RATE)))
             .stabilized(new Stabilization(LossSource.FULL_LOSS, 2, 11_000, 11_640, -2.25, null))
-            .metric("feature_sparsity/1", 0.25)
             .metric("feature_sparsity/out", 0.5)
             .metric("gradient_norm/損失", 1e-300)
             .metric("accuracy", Double.NaN);
     double value = 1;
     for (MetricName name : Catalogue.byMetric().keySet()) {
       full.metric(name.toString(), value++);
+    }
+    value = 0.25;
+    for (String layered : Catalogue.byLayeredMetric().keySet()) {
+      full.metric(layered + "/1", value++);
     }
     views.put(0, full.view());
     views.put(1, new SampleRun("line\nbreak\\", "r2").metric("loss", 1 / 0.0).view());
