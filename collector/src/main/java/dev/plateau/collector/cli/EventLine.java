@@ -45,6 +45,12 @@ final class EventLine {
               + event.path("value").asText()
               + " at step "
               + step;
+      case "support_separated" ->
+          "support separated at step "
+              + event.path("separated_step").asText()
+              + " (seen at step "
+              + step
+              + ")";
       case "stabilization_began" ->
           stabilization(event)
               + " began at step "

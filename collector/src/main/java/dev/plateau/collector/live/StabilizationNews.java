@@ -1,7 +1,9 @@
 package dev.plateau.collector.live;
 
+import dev.plateau.collector.run.MetricView;
 import dev.plateau.collector.run.RunView;
 import dev.plateau.collector.run.Stabilization;
+import dev.plateau.protocol.Metrics;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,8 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Tells each beginning and end of a stabilization once, as one line with step and loss, and each
- * end of a run. Fed with views of runs; not thread-safe.
+ * Tells each beginning and end of a stabilization once, as one line with step and loss, that a
+ * support is separated, and each end of a run. Fed with views of runs; not thread-safe.
  */
 public final class StabilizationNews {
   private final Set<String> told = new HashSet<>();
@@ -22,6 +24,10 @@ public final class StabilizationNews {
       for (Stabilization stabilization : view.stabilizations()) {
         read(view, stabilization, lines);
       }
+      view.metric(Metrics.SUPPORT_SEPARATED_STEP)
+          .filter(separated -> Double.isFinite(separated.value()))
+          .filter(separated -> told.add(key(view, "separated", (long) separated.value())))
+          .ifPresent(separated -> lines.add(separation(view, separated)));
       if (view.phase().isEnd() && told.add(key(view, "end", view.endedAtMicros()))) {
         lines.add(
             String.format(
@@ -65,6 +71,15 @@ public final class StabilizationNews {
                         end.onsetStep(),
                         end.cause().label(),
                         end.detectedStep())));
+  }
+
+  private static String separation(RunView view, MetricView separated) {
+    return String.format(
+        Locale.ROOT,
+        "%s: support separated at step %d (seen at step %d)",
+        label(view),
+        (long) separated.value(),
+        separated.step());
   }
 
   private static String label(RunView view) {

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class LatestMetrics {
   private static final int MAX_METRICS = 256;
 
-  /** No number of other metrics may keep the detectors from their losses. */
+  /** No number of other metrics may keep the fold from those that it reads itself. */
   private static final Set<MetricName> READ =
-      Set.of(Metrics.LOSS, Metrics.FULL_LOSS, Metrics.LEARNING_RATE);
+      Set.of(
+          Metrics.LOSS, Metrics.FULL_LOSS, Metrics.LEARNING_RATE, Metrics.SUPPORT_SEPARATED_STEP);
 
   private final Map<MetricName, Latest> latest = new HashMap<>();
 

@@ -18,6 +18,7 @@ final class RowFold {
   private final Optional<ColumnCursor> learningRate;
   private final Optional<ColumnCursor> loss;
   private final Optional<ColumnCursor> fullLoss;
+  private final Optional<ColumnCursor> separatedStep;
   private long newSteps;
   private long tellingRows;
 
@@ -39,6 +40,7 @@ final class RowFold {
     learningRate = cursor(Metrics.LEARNING_RATE);
     loss = cursor(Metrics.LOSS);
     fullLoss = cursor(Metrics.FULL_LOSS);
+    separatedStep = cursor(Metrics.SUPPORT_SEPARATED_STEP);
   }
 
   private Optional<ColumnCursor> cursor(MetricName name) {
@@ -88,6 +90,9 @@ final class RowFold {
                 state
                     .tracker(LossSource.FULL_LOSS)
                     .observe(step, taken.value(), state.progress, emission));
+    separatedStep
+        .filter(ColumnCursor::taken)
+        .ifPresent(taken -> state.support.observe(step, taken.value(), emission));
   }
 
   private boolean advance(long step, long timeMicros) {

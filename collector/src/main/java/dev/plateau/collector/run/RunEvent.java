@@ -52,6 +52,14 @@ public sealed interface RunEvent {
   record NonFiniteLoss(Header header, LossSource source, double value) implements RunEvent {}
 
   /**
+   * The trainer says that the support is separated: the first layer's weights of relevant inputs
+   * stay well above those of irrelevant ones. Once, and again only if that was superseded.
+   *
+   * @param separatedStep step from which on it is
+   */
+  record SupportSeparated(Header header, long separatedStep) implements RunEvent {}
+
+  /**
    * The loss has stabilized.
    *
    * @param detector name with version

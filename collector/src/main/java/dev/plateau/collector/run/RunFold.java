@@ -181,8 +181,10 @@ public final class RunFold {
     if (attempt.session == null) {
       // Begun once more after a deletion, under no other name: its events are numbered through.
       state.trackers.values().forEach(PhaseTracker::forget);
+      state.support.forget();
     } else {
       state.trackers.values().forEach(PhaseTracker::restart);
+      state.support.restart();
       state.lifeEvents = 0;
     }
     long firstStep = 0;

@@ -74,6 +74,8 @@ public final class RunJson {
       } else if (event instanceof RunEvent.NonFiniteLoss loss) {
         json.writeStringField("source", loss.source().label());
         number("value", loss.value());
+      } else if (event instanceof RunEvent.SupportSeparated separated) {
+        json.writeNumberField("separated_step", separated.separatedStep());
       } else if (event instanceof RunEvent.StabilizationBegan began) {
         json.writeStringField("detector", began.detector());
         stabilization(began.stabilization());
@@ -217,6 +219,8 @@ public final class RunJson {
       return "learning_rate_decayed";
     } else if (event instanceof RunEvent.NonFiniteLoss) {
       return "non_finite_loss";
+    } else if (event instanceof RunEvent.SupportSeparated) {
+      return "support_separated";
     } else if (event instanceof RunEvent.StabilizationBegan) {
       return "stabilization_began";
     } else {

@@ -22,6 +22,7 @@ public final class RunState {
   LatestMetrics metrics = new LatestMetrics();
   AttemptProgress progress = new AttemptProgress();
   final Map<LossSource, PhaseTracker> trackers = new EnumMap<>(LossSource.class);
+  SupportWatch support = new SupportWatch();
 
   /** How the run ended; null: it goes on. */
   @Nullable RunPhase end;
@@ -125,6 +126,7 @@ public final class RunState {
     attempts.supersedeFrom(step);
     metrics.supersedeFrom(step);
     trackers.values().forEach(tracker -> tracker.supersedeFrom(step));
+    support.supersedeFrom(step);
   }
 
   /** Shrinks the state to what tells late records. */
@@ -135,6 +137,7 @@ public final class RunState {
     metrics = new LatestMetrics();
     progress = new AttemptProgress();
     trackers.values().forEach(PhaseTracker::forget);
+    support.forget();
     end = null;
     endReason = "";
     endedAtMicros = 0;

@@ -13,7 +13,11 @@ import java.io.UncheckedIOException;
  * from the bytes gives the same events as an unbroken one. Stateless.
  */
 public final class RunStateCodec {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+
+  /** The last version that knew nothing of supports; it differs in nothing else. */
+  private static final int WITHOUT_SUPPORT = 2;
+
   private static final int FORGOTTEN = 1;
   private static final int DELETED = 2;
   private static final int ENDED = 4;
@@ -40,11 +44,16 @@ public final class RunStateCodec {
     try {
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
       int version = in.readUnsignedByte();
-      if (version != VERSION) {
+      if (version != VERSION && version != WITHOUT_SUPPORT) {
         throw new IllegalArgumentException(
-            "a run's state has version " + version + ", this collector reads version " + VERSION);
+            "a run's state has version %d, this collector reads versions %d and %d"
+                .formatted(version, WITHOUT_SUPPORT, VERSION));
       }
-      return read(in);
+      RunState state = read(in);
+      if (version != WITHOUT_SUPPORT) {
+        readSupport(state, in);
+      }
+      return state;
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "not a run's state: " + bytes.length + " bytes end or break off early", e);
@@ -63,6 +72,7 @@ public final class RunStateCodec {
     state.description.writeTo(out);
     if (state.forgotten) {
       writeNumbers(state, out);
+      state.support.writeNumbersTo(out);
       return;
     }
     state.ledger.writeTo(out);
@@ -83,6 +93,7 @@ public final class RunStateCodec {
         tracker.writeTo(out);
       }
     }
+    state.support.writeTo(out);
   }
 
   private static RunState read(DataInputStream in) throws IOException {
@@ -114,6 +125,14 @@ public final class RunStateCodec {
       }
     }
     return state;
+  }
+
+  private static void readSupport(RunState state, DataInputStream in) throws IOException {
+    if (state.forgotten) {
+      state.support.readNumbersFrom(in);
+    } else {
+      state.support = SupportWatch.readFrom(in);
+    }
   }
 
   private static void writeNumbers(RunState state, DataOutputStream out) throws IOException {

@@ -18,6 +18,25 @@ import org.junit.jupiter.api.Test;
 class RunTableTest {
   private static RunView view(
       String run, long step, double loss, RunPhase phase, List<Stabilization> stabilizations) {
+    return view(
+        run,
+        step,
+        loss,
+        phase,
+        stabilizations,
+        List.of(
+            new MetricView(Metrics.featureSparsity("1"), 0.42, step),
+            new MetricView(Metrics.LOSS, loss, step),
+            new MetricView(Metrics.NTK_RANK, 17, step)));
+  }
+
+  private static RunView view(
+      String run,
+      long step,
+      double loss,
+      RunPhase phase,
+      List<Stabilization> stabilizations,
+      List<MetricView> metrics) {
     return new RunView(
         run,
         "exp",
@@ -30,10 +49,7 @@ class RunTableTest {
         "",
         step,
         new RunView.Progress(loss, loss, loss, 0.01, 0.02, -1, 0),
-        List.of(
-            new MetricView(Metrics.featureSparsity("1"), 0.42, step),
-            new MetricView(Metrics.LOSS, loss, step),
-            new MetricView(Metrics.NTK_RANK, 17, step)),
+        metrics,
         stabilizations,
         new LedgerView(Totals.NONE, 0, 0, 0),
         List.of(),
@@ -62,6 +78,20 @@ class RunTableTest {
       assertThat(new RunTable(true).render(List.of(longName), columns))
           .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
     }
+  }
+
+  @Test
+  void news_tellsThatASupportIsSeparatedOnce() {
+    StabilizationNews news = new StabilizationNews();
+    assertThat(news.read(List.of(separated(Double.NaN, 100)))).isEmpty();
+    assertThat(news.read(List.of(separated(4210, 4300))))
+        .containsExactly("a: support separated at step 4210 (seen at step 4300)");
+    assertThat(news.read(List.of(separated(4210, 5000)))).isEmpty();
+  }
+
+  private static RunView separated(double value, long step) {
+    List<MetricView> metrics = List.of(new MetricView(Metrics.SUPPORT_SEPARATED_STEP, value, step));
+    return view("a", step, 0.1, RunPhase.DESCENDING, List.of(), metrics);
   }
 
   @Test

@@ -60,7 +60,7 @@ class RunFoldPropertyTest {
         if (random.nextInt(10) == 0) {
           trainer.skip();
         }
-        records.add(trainer.steps(step, to, n -> Map.of("loss", random.nextDouble())));
+        records.add(trainer.steps(step, to, n -> metrics(random)));
         step = to;
       }
       if (random.nextBoolean()) {
@@ -75,6 +75,12 @@ class RunFoldPropertyTest {
       records.add(random.nextInt(records.size()), records.remove(random.nextInt(records.size())));
     }
     return records;
+  }
+
+  private static Map<String, Double> metrics(Random random) {
+    return random.nextInt(30) == 0
+        ? Map.of("loss", random.nextDouble(), "support_separated_step", 7.0)
+        : Map.of("loss", random.nextDouble());
   }
 
   @ParameterizedTest
@@ -107,6 +113,7 @@ class RunFoldPropertyTest {
   @ValueSource(longs = {11, 12, 13})
   void fold_resumedFromItsBytesAnywhere_givesTheSameEventsAndState(long seed) {
     Random random = new Random(seed);
+    int separated = 0;
     for (int round = 0; round < 50; round++) {
       FoldedRun unbroken = new FoldedRun("r1");
       FoldedRun resumed = new FoldedRun("r1");
@@ -125,11 +132,14 @@ class RunFoldPropertyTest {
         }
       }
       assertThat(resumed.events).isEqualTo(unbroken.events);
+      assertThat(resumed.events).extracting(e -> e.header().id()).doesNotHaveDuplicates();
+      separated += resumed.events(RunEvent.SupportSeparated.class).size();
       if (!unbroken.state.isForgotten()) {
         assertThat(resumed.view()).isEqualTo(unbroken.view());
       }
       assertThat(RunStateCodec.encode(resumed.state))
           .isEqualTo(RunStateCodec.encode(unbroken.state));
     }
+    assertThat(separated).as("supports that were separated").isGreaterThan(50);
   }
 }

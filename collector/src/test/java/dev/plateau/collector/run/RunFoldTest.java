@@ -10,6 +10,7 @@ import dev.plateau.protocol.RunFinished;
 import dev.plateau.protocol.RunId;
 import dev.plateau.protocol.RunStarted;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -491,9 +492,21 @@ class RunFoldTest {
     byte[] bytes = RunStateCodec.encode(run.state);
     bytes[0] = 9;
     assertThatThrownBy(() -> RunStateCodec.decode(bytes))
-        .hasMessage("a run's state has version 9, this collector reads version 2");
+        .hasMessage("a run's state has version 9, this collector reads versions 2 and 3");
     assertThatThrownBy(() -> RunStateCodec.decode(new byte[] {2, 0}))
         .hasMessageStartingWith("not a run's state: 2 bytes");
+  }
+
+  /** The version before differs in nothing but the support, which stands at the end. */
+  @Test
+  void stateOfTheVersionBefore_isReadWithoutASupport() {
+    run.apply(first.started("exp", 0));
+    plateau(0);
+    byte[] bytes = RunStateCodec.encode(run.state);
+    byte[] before = Arrays.copyOf(bytes, bytes.length - 2);
+    before[0] = 2;
+
+    assertThat(RunStateCodec.encode(RunStateCodec.decode(before))).isEqualTo(bytes);
   }
 
   @Test

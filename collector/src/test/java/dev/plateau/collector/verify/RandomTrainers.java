@@ -119,6 +119,10 @@ final class RandomTrainers {
       if (session.step % 5 == 0) {
         rows.value(rows.column(new MetricName("full_loss", "")), loss * 1.1);
       }
+      if (random.nextInt(200) == 0) {
+        double separated = random.nextInt(4) == 0 ? Double.NaN : session.step - 10;
+        rows.value(rows.column(new MetricName("support_separated_step", "")), separated);
+      }
       session.step++;
     }
     say(collector, session, rows.build(random.nextInt(3), "first"));

@@ -116,7 +116,8 @@ class VerifyPropertyTest {
             "learning_rate_decayed",
             "non_finite_loss",
             "stabilization_began",
-            "stabilization_ended");
+            "stabilization_ended",
+            "support_separated");
   }
 
   /** One falsification of what was recorded of a run; null: there is nothing to falsify so. */
