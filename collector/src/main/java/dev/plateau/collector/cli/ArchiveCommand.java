@@ -5,6 +5,7 @@ import dev.plateau.collector.log.ArchiveWriter.Written;
 import dev.plateau.collector.log.KafkaRuns;
 import dev.plateau.collector.log.RunEntry;
 import dev.plateau.collector.log.RunLog;
+import dev.plateau.collector.log.RunNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class ArchiveCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUN",
       arity = "0..*",
-      description = "These runs; without any, all that --before names.")
+      description = "These runs, by ids or names; without any, all that --before names.")
   private List<String> runs = new ArrayList<>();
 
   @Option(
@@ -91,7 +92,7 @@ public final class ArchiveCommand implements Callable<Integer> {
   private List<RunEntry> choose(RunLog log) throws IOException {
     List<RunEntry> chosen = new ArrayList<>();
     for (String run : runs) {
-      chosen.add(log.find(run));
+      chosen.add(RunNames.find(log, run));
     }
     Instant limit = before;
     if (limit != null) {

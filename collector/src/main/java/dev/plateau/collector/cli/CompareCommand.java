@@ -3,6 +3,7 @@ package dev.plateau.collector.cli;
 import dev.plateau.collector.live.Terminal;
 import dev.plateau.collector.log.RunEntry;
 import dev.plateau.collector.log.RunLog;
+import dev.plateau.collector.log.RunNames;
 import dev.plateau.collector.look.Alignment;
 import dev.plateau.collector.look.Comparison;
 import dev.plateau.collector.look.DeletedRuns;
@@ -10,11 +11,11 @@ import dev.plateau.collector.look.LookJson;
 import dev.plateau.protocol.MetricName;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -39,7 +40,7 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUN",
       arity = "1..*",
-      description = "The runs; 'plateau runs' lists them.")
+      description = "The runs by their ids, or names that only they have.")
   private List<String> runs = List.of();
 
   @Mixin private LogOptions from;
@@ -84,10 +85,7 @@ final class CompareCommand implements Callable<Integer> {
           "--points must be " + MIN_POINTS + " to " + MAX_POINTS + ", got " + points);
     }
     try (RunLog log = from.open()) {
-      List<RunEntry> entries = new ArrayList<>();
-      for (String run : new LinkedHashSet<>(runs)) {
-        entries.add(from.isArchive() ? log.find(run) : DeletedRuns.find(log, run));
-      }
+      List<RunEntry> entries = entries(log);
       checkMetric(entries);
       Comparison comparison = compare(log, entries);
       PrintWriter out = spec.commandLine().getOut();
@@ -103,6 +101,16 @@ final class CompareCommand implements Callable<Integer> {
       out.flush();
       return 0;
     }
+  }
+
+  /** Each once, by whatever it is called. */
+  private List<RunEntry> entries(RunLog log) throws IOException {
+    Map<String, RunEntry> once = new LinkedHashMap<>();
+    for (String run : runs) {
+      RunEntry entry = from.isArchive() ? RunNames.find(log, run) : DeletedRuns.find(log, run);
+      once.putIfAbsent(entry.run(), entry);
+    }
+    return List.copyOf(once.values());
   }
 
   private void checkMetric(List<RunEntry> entries) {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 final class DeleteCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  @Parameters(paramLabel = "RUN", description = "The run; 'plateau runs' lists them.")
+  @Parameters(paramLabel = "RUN", description = "The run by its id, or by a name that only it has.")
   private String run = "";
 
   @Mixin private KafkaOptions kafka;
@@ -84,7 +84,13 @@ final class DeleteCommand implements Callable<Integer> {
       return true;
     }
     String state =
-        "Run " + run + " (" + entry.phase() + ", last step " + entry.lastStep() + ") is deleted";
+        "Run "
+            + entry.run()
+            + " ("
+            + entry.phase()
+            + ", last step "
+            + entry.lastStep()
+            + ") is deleted";
     if (!entry.isEnded()) {
       state += "; " + whatAboutItsTrainer(entry);
     }
@@ -97,7 +103,7 @@ final class DeleteCommand implements Callable<Integer> {
       case FORGOTTEN -> {
         say(
             "Run "
-                + run
+                + entry.run()
                 + " is forgotten. Its records stay in the log until retention drops them.");
         if (!entry.isEnded()) {
           say("It had not ended: " + whatAboutItsTrainer(entry) + ".");
@@ -107,13 +113,13 @@ final class DeleteCommand implements Callable<Integer> {
       case NO_COLLECTOR ->
           complain(
               "The deletion of run "
-                  + run
+                  + entry.run()
                   + " is in the log, but no collector is running: the run is forgotten when one"
                   + " does. Start one with 'plateau collect'.");
       case NOT_YET ->
           complain(
               "The deletion of run "
-                  + run
+                  + entry.run()
                   + " is in the log, but the collectors have not come to it within "
                   + PATIENCE.toSeconds()
                   + " s; 'plateau doctor' says how far behind they are.");

@@ -8,14 +8,15 @@ import dev.plateau.collector.export.InterruptedExportException;
 import dev.plateau.collector.log.ResolvedRows;
 import dev.plateau.collector.log.RunEntry;
 import dev.plateau.collector.log.RunLog;
+import dev.plateau.collector.log.RunNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,7 +54,10 @@ import picocli.CommandLine.Spec;
 final class ExportCommand implements Callable<Integer> {
   private static final int STOPPED = 130;
 
-  @Parameters(paramLabel = "RUN", arity = "1..*", description = "Run ids.")
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "1..*",
+      description = "The runs by their ids, or names that only they have.")
   private List<String> runs = new ArrayList<>();
 
   @Option(
@@ -140,12 +144,12 @@ final class ExportCommand implements Callable<Integer> {
 
   /** All of them first: a name that is wrong is told at once. */
   private List<RunEntry> find(RunLog source) throws IOException {
-    Set<String> once = new LinkedHashSet<>(runs);
-    List<RunEntry> entries = new ArrayList<>();
-    for (String run : once) {
-      entries.add(source.find(run));
+    Map<String, RunEntry> once = new LinkedHashMap<>();
+    for (String run : runs) {
+      RunEntry entry = RunNames.find(source, run);
+      once.putIfAbsent(entry.run(), entry);
     }
-    return entries;
+    return List.copyOf(once.values());
   }
 
   private void export(

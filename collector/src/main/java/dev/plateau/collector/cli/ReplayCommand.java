@@ -4,6 +4,7 @@ import dev.plateau.collector.log.KafkaRuns;
 import dev.plateau.collector.log.ResolvedRows;
 import dev.plateau.collector.log.RunEntry;
 import dev.plateau.collector.log.RunLog;
+import dev.plateau.collector.log.RunNames;
 import dev.plateau.collector.log.RunRecords;
 import dev.plateau.collector.log.RunRows;
 import dev.plateau.collector.log.UnknownRunException;
@@ -51,7 +52,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private LogOptions log = new LogOptions();
 
-  @Parameters(paramLabel = "RUN", description = "Id of the run, as 'plateau runs' has it.")
+  @Parameters(paramLabel = "RUN", description = "The run by its id, or by a name that only it has.")
   private String run = "";
 
   @Option(
@@ -99,10 +100,10 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private int replay(Speed parsedSpeed, StepRange range) throws IOException {
-    RunId newRun =
-        as == null || as.isEmpty() ? ReplayPlan.newId(run, new SecureRandom()) : new RunId(as);
+    RunId given = as == null || as.isEmpty() ? null : new RunId(as);
     try (RunLog source = log.open()) {
-      RunEntry original = source.find(run);
+      RunEntry original = RunNames.find(source, run);
+      RunId newRun = given == null ? ReplayPlan.newId(original.run(), new SecureRandom()) : given;
       refuseExisting(source, newRun);
       ReplayPlan plan = new ReplayPlan(original, newRun, parsedSpeed, range);
       StopRequest stop = StopRequest.listen();

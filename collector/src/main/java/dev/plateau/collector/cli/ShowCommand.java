@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plateau.collector.live.Terminal;
 import dev.plateau.collector.log.RunEntry;
 import dev.plateau.collector.log.RunLog;
+import dev.plateau.collector.log.RunNames;
 import dev.plateau.collector.look.CurveReader;
 import dev.plateau.collector.look.CurveReading;
 import dev.plateau.collector.look.DeletedRuns;
@@ -32,7 +33,7 @@ final class ShowCommand implements Callable<Integer> {
   private static final int COLUMNS = 80;
   private static final List<String> LOSSES = List.of("loss", "full_loss");
 
-  @Parameters(paramLabel = "RUN", description = "The run; 'plateau runs' lists them.")
+  @Parameters(paramLabel = "RUN", description = "The run by its id, or by a name that only it has.")
   private String run = "";
 
   @Mixin private LogOptions from;
@@ -56,7 +57,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (RunLog log = from.open()) {
-      RunEntry entry = from.isArchive() ? log.find(run) : DeletedRuns.find(log, run);
+      RunEntry entry = from.isArchive() ? RunNames.find(log, run) : DeletedRuns.find(log, run);
       Optional<MetricName> drawn = drawn(entry);
       List<JsonNode> events = log.events(entry);
       Optional<CurveReading> curve =

@@ -4,6 +4,7 @@ import dev.plateau.collector.log.FollowedRecords;
 import dev.plateau.collector.log.LastRows;
 import dev.plateau.collector.log.RunEntry;
 import dev.plateau.collector.log.RunLog;
+import dev.plateau.collector.log.RunNames;
 import dev.plateau.collector.log.RunRecord;
 import dev.plateau.collector.log.TailReader;
 import dev.plateau.collector.log.TailRow;
@@ -40,7 +41,7 @@ public final class TailCommand implements Callable<Integer> {
 
   @Mixin private LogOptions log = new LogOptions();
 
-  @Parameters(paramLabel = "RUN", description = "Id of the run, as 'plateau runs' has it.")
+  @Parameters(paramLabel = "RUN", description = "The run by its id, or by a name that only it has.")
   private String run = "";
 
   @Option(
@@ -74,13 +75,13 @@ public final class TailCommand implements Callable<Integer> {
     }
     List<MetricName> wanted = wanted();
     try (RunLog source = log.open()) {
-      RunEntry entry = source.find(run);
+      RunEntry entry = RunNames.find(source, run);
       wanted.forEach(metric -> check(metric, entry));
       RowTable table = new RowTable(wanted.isEmpty() ? named(entry) : wanted);
       LastRows last =
           LastRows.find(
               source, entry, count, m -> wanted.isEmpty() || wanted.contains(m), wanted.isEmpty());
-      print(last.rows(), table);
+      print(entry, last.rows(), table);
       // What is archived is over.
       return follow && !log.isArchive() && !last.reader().isEnded()
           ? follow(entry, last, table)
@@ -125,7 +126,7 @@ public final class TailCommand implements Callable<Integer> {
       TailReader reader = last.reader();
       while (!stop.asked().isDone() && !reader.isEnded()) {
         for (RunRecord record : records.poll()) {
-          print(reader.take(record), table);
+          print(entry, reader.take(record), table);
         }
       }
       code = 0;
@@ -135,10 +136,10 @@ public final class TailCommand implements Callable<Integer> {
     }
   }
 
-  private void print(List<TailRow> rows, RowTable table) {
+  private void print(RunEntry entry, List<TailRow> rows, RowTable table) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      rows.forEach(row -> out.println(json(row)));
+      rows.forEach(row -> out.println(json(entry, row)));
       out.flush();
     } else {
       table.print(rows, out);
@@ -146,14 +147,14 @@ public final class TailCommand implements Callable<Integer> {
   }
 
   /** As the codec writes it: an array of one object, without the brackets. */
-  private String json(TailRow row) {
+  private static String json(RunEntry entry, TailRow row) {
     List<Column> columns =
         row.metrics().entrySet().stream()
             .map(metric -> Column.dense(metric.getKey(), metric.getValue()))
             .toList();
     StepBatch batch =
         new StepBatch(new long[] {row.step()}, new long[] {row.timeMicros()}, 0, columns, "");
-    byte[] array = JsonCodec.encode(new RunId(run), new Origin.Unsequenced(), batch);
+    byte[] array = JsonCodec.encode(new RunId(entry.run()), new Origin.Unsequenced(), batch);
     return new String(array, 1, array.length - 2, StandardCharsets.UTF_8);
   }
 }

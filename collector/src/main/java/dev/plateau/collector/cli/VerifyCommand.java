@@ -36,7 +36,10 @@ import picocli.CommandLine.Spec;
 public final class VerifyCommand implements Callable<Integer> {
   @Mixin private LogOptions options = new LogOptions();
 
-  @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run to verify.")
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "0..1",
+      description = "The run to verify, by its id or a name that only it has.")
   private @Nullable String run;
 
   @Option(names = "--all", description = "Verifies all runs, each partition being read once.")

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plateau.collector.log.LogUnavailableException;
 import dev.plateau.collector.log.RunEntry;
 import dev.plateau.collector.log.RunLog;
+import dev.plateau.collector.log.RunNames;
 import dev.plateau.collector.log.UnknownRunException;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,15 +17,15 @@ public final class DeletedRuns {
   private DeletedRuns() {}
 
   /**
-   * Finds a run.
+   * Finds a run as {@link RunNames} does.
    *
    * @throws RunDeletedException saying when, if it was deleted
-   * @throws UnknownRunException naming the nearest, if there is none of this id
+   * @throws UnknownRunException naming the nearest, if there is none of this id or name
    * @throws LogUnavailableException if the log cannot be read
    */
   public static RunEntry find(RunLog log, String run) throws IOException {
     try {
-      return log.find(run);
+      return RunNames.find(log, run);
     } catch (UnknownRunException e) {
       ObjectNode asked = JsonNodeFactory.instance.objectNode().put("run", run);
       // One attempt at an unknown time: all events are read, and no records are looked for.

@@ -3,6 +3,7 @@ package dev.plateau.collector.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plateau.collector.log.RunEntry;
 import dev.plateau.collector.log.RunLog;
+import dev.plateau.collector.log.RunNames;
 import dev.plateau.collector.log.RunRecord;
 import dev.plateau.collector.log.RunRecords;
 import dev.plateau.protocol.RunId;
@@ -55,13 +56,13 @@ public final class LogPass<R> {
   }
 
   /**
-   * Goes through one run.
+   * Goes through one run, called by its id or its name.
    *
    * @throws dev.plateau.collector.log.UnknownRunException if the registry does not have it
    * @throws IOException with one sentence, if the log cannot be read
    */
   public Passed<R> one(String run) throws IOException {
-    RunEntry entry = log.find(run);
+    RunEntry entry = RunNames.find(log, run);
     List<JsonNode> events = log.events(entry);
     boolean wasDeleted =
         events.stream().anyMatch(event -> event.path("kind").asText().equals(FORGOTTEN));
@@ -78,7 +79,7 @@ public final class LogPass<R> {
         }
       }
       return running == null
-          ? withoutRecords(run, entry, events, records.beginsLate())
+          ? withoutRecords(entry.run(), entry, events, records.beginsLate())
           : running.finish();
     }
   }

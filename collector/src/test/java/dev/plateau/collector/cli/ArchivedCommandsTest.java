@@ -6,11 +6,13 @@ import dev.plateau.collector.log.ArchiveWriter;
 import dev.plateau.collector.log.MemoryRuns;
 import dev.plateau.collector.run.Trainer;
 import dev.plateau.protocol.RunFinished;
+import dev.plateau.protocol.RunStarted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,9 +32,10 @@ class ArchivedCommandsTest {
     MemoryRuns log = new MemoryRuns();
     for (String run : new String[] {"one", "two"}) {
       Trainer first = new Trainer(run, run.hashCode());
-      log.add(first.started("exp", 0)).add(first.steps(0, 80, step -> Map.of("loss", 1.0)));
+      log.add(first.next(new RunStarted("exp", "the-" + run, Map.of(), Map.of(), 0, 0, 0)));
+      log.add(first.steps(0, 80, step -> Map.of("loss", 1.0)));
       Trainer second = new Trainer(run, run.hashCode() + 1L);
-      log.add(second.started("exp", 50));
+      log.add(second.next(new RunStarted("exp", "the-" + run, Map.of(), Map.of(), 0, 0, 50)));
       log.add(second.steps(50, 101, step -> Map.of("loss", 0.25, "ntk_rank", 7.0)));
       log.add(second.finished(RunFinished.Outcome.COMPLETED));
     }
@@ -65,6 +68,28 @@ class ArchivedCommandsTest {
         .as(err.toString())
         .isZero();
     assertThat(out.toString()).contains("#1  one").contains("#2  two").contains("0.2500");
+  }
+
+  @Test
+  void runs_calledByTheirNames_areFound() throws IOException {
+    String from = archive.toString();
+    assertThat(run("show", "the-two", "--archive", from)).as(err.toString()).isZero();
+    assertThat(run("verify", "the-two", "--archive", from)).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("step 0 to 100").contains("1 run, 5 records");
+    assertThat(run("tail", "the-one", "-n", "1", "--json", "--archive", from)).isZero();
+    assertThat(out.toString()).contains("\"run\":\"one\"");
+    String exported = temp.resolve("named").toString();
+    List<String> export =
+        List.of(
+            "export", "the-one", "one", "--format", "csv", "--out", exported, "--archive", from);
+    assertThat(run(export.toArray(new String[0]))).as(err.toString()).isZero();
+    assertThat(temp.resolve("named")).isDirectoryContaining("glob:**/run=one");
+  }
+
+  @Test
+  void compare_idAndNameOfTheSameRun_isItOnce() {
+    assertThat(run("compare", "one", "the-two", "two", "--archive", archive.toString())).isZero();
+    assertThat(out.toString()).contains("#1  ").contains("#2  ").doesNotContain("#3  ");
   }
 
   @Test

@@ -56,13 +56,13 @@ class SupportSeparatedTest {
   }
 
   @Test
-  void attempt_resumedBeforeTheRowThatSaidIt_tellsItAgainUnderAnotherId() {
+  void attempt_resumedAtTheRowThatSaidIt_tellsItAgainUnderAnotherId() {
     run.apply(first.started("exp", 0));
     run.apply(first.losses(0, 50));
     run.apply(first.steps(50, 100, separated(42)));
     Trainer second = new Trainer("r1", 2);
-    run.apply(second.started("exp", 20));
-    run.apply(second.losses(20, 80));
+    run.apply(second.started("exp", 50));
+    run.apply(second.losses(50, 80));
     assertThat(told()).hasSize(1);
     run.apply(second.steps(80, 100, separated(70)));
 
