@@ -6,6 +6,8 @@ import java.util.Random;
 
 /** Inputs for measures from a seeded stream. */
 final class RandomInputs {
+  private static final List<Activation> ACTIVATIONS = List.of(Activation.values());
+
   private final Random random;
 
   RandomInputs(long seed) {
@@ -43,5 +45,24 @@ final class RandomInputs {
       from = to;
     }
     return new Mlp(layers);
+  }
+
+  /** One to four layers of one to six units, with or without biases, of any activations. */
+  Mlp perceptron(int inputs, int outputs) {
+    List<DenseLayer> layers = new ArrayList<>();
+    List<Activation> activations = new ArrayList<>();
+    int depth = between(1, 4);
+    int from = inputs;
+    for (int l = 1; l <= depth; l++) {
+      int to = l == depth ? outputs : between(1, 6);
+      Matrix weights = gaussianMatrix(to, from);
+      layers.add(
+          random.nextBoolean()
+              ? DenseLayer.of(weights, gaussians(to))
+              : DenseLayer.withoutBiases(weights));
+      activations.add(ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size())));
+      from = to;
+    }
+    return new Mlp(layers, activations);
   }
 }
