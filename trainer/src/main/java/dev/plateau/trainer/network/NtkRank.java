@@ -1,43 +1,48 @@
 package dev.plateau.trainer.network;
 
 import dev.plateau.protocol.Metrics;
-import dev.plateau.trainer.probe.DenseLayer;
 import dev.plateau.trainer.probe.Matrix;
 import dev.plateau.trainer.probe.Mlp;
+import dev.plateau.trainer.probe.OutputReduction;
 import dev.plateau.trainer.probe.RelativeRank;
 import dev.plateau.trainer.probe.TangentFeatures;
-import java.util.ArrayList;
+import dev.plateau.trainer.probe.TangentNorm;
 import java.util.Arrays;
-import java.util.List;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Rank of the tangent features, {@code ntk_rank}, of a ReLU perceptron with one linear output.
+ * Rank of the tangent features, {@code ntk_rank}, and their norm, {@code tangent_norm}, of a
+ * perceptron: dense layers with identity, ReLU, tanh or sigmoid, and any number of outputs. With
+ * several outputs φ has a row for each sample and output unless {@link #reduction} says otherwise;
+ * a softmax at the end is left out, a sigmoid is not.
  *
  * <p>The papers take as many samples as the network has parameters, fresh ones: not those it trains
- * on. A step of the probe costs about n·p·min(n, p) operations for n samples and p parameters.
+ * on. For n rows and p parameters a measurement costs about n·p·min(n, p) operations and 16·n·p
+ * bytes. {@link NtkRankSampled} is for networks for which that is too much, and for other layers.
+ * Source: Andriushchenko et al. (2023), §3.
  */
 public final class NtkRank implements NetworkProbe {
+  /** φ, the decomposition's copy of it, and what a native call may copy. */
+  private static final int COPIES = 3;
+
   private final Matrix samples;
   private final RelativeRank rank;
+  private final OutputReduction reduction;
 
-  private NtkRank(Matrix samples, RelativeRank rank) {
+  private NtkRank(Matrix samples, RelativeRank rank, OutputReduction reduction) {
     this.samples = samples;
     this.rank = rank;
+    this.reduction = reduction;
   }
 
   /**
-   * The rank at some samples, with the papers' threshold for ReLU networks.
+   * The rank at some samples, with the papers' threshold for ReLU networks, of each output.
    *
    * @param samples (samples × inputs)
    */
   public static NtkRank on(Matrix samples) {
-    return new NtkRank(samples, new RelativeRank(RelativeRank.RELU_THRESHOLD));
+    return new NtkRank(
+        samples, new RelativeRank(RelativeRank.RELU_THRESHOLD), OutputReduction.EACH);
   }
 
   /**
@@ -55,6 +60,21 @@ public final class NtkRank implements NetworkProbe {
     return on(new Matrix((int) samples.size(0), (int) samples.size(1), values));
   }
 
+  /**
+   * The same with another threshold.
+   *
+   * @param threshold τ, relative to the largest singular value
+   * @throws IllegalArgumentException quoting it, if it is not in [0, 1)
+   */
+  public NtkRank threshold(double threshold) {
+    return new NtkRank(samples, new RelativeRank(threshold), reduction);
+  }
+
+  /** The same with features of each output or of the outputs' sum. */
+  public NtkRank reduction(OutputReduction outputs) {
+    return new NtkRank(samples, rank, outputs);
+  }
+
   @Override
   public String name() {
     return "NTK rank";
@@ -62,44 +82,33 @@ public final class NtkRank implements NetworkProbe {
 
   @Override
   public BoundProbe bind(TrainedNetwork network) {
-    List<String> layers = network.chain();
-    for (String layer : layers) {
-      check(network, layer, layers.indexOf(layer) == layers.size() - 1);
-    }
-    int inputs = mlp(network, layers).layers().get(0).inputs();
-    if (inputs != samples.columns()) {
-      throw new IllegalArgumentException(
-          "the network has %d inputs, the samples have %d".formatted(inputs, samples.columns()));
-    }
+    NetworkMlp perceptron = NetworkMlp.of(network);
+    check(perceptron.read());
     return () -> {
-      Mlp mlp = mlp(network, layers);
-      return row -> row.accept(Metrics.NTK_RANK, rank.of(TangentFeatures.of(mlp, samples)));
+      Mlp mlp = perceptron.read();
+      return row -> {
+        Matrix phi = TangentFeatures.of(mlp, samples, reduction);
+        row.accept(Metrics.NTK_RANK, rank.of(phi));
+        row.accept(Metrics.TANGENT_NORM, TangentNorm.of(phi));
+      };
     };
   }
 
-  private static void check(TrainedNetwork network, String name, boolean isLast) {
-    var layer = network.layer(name).conf().getLayer();
-    boolean isDense =
-        layer instanceof BaseOutputLayer
-            || layer instanceof org.deeplearning4j.nn.conf.layers.DenseLayer;
-    IActivation activation = layer instanceof BaseLayer base ? base.getActivationFn() : null;
-    boolean isExpected =
-        isLast ? activation instanceof ActivationIdentity : activation instanceof ActivationReLU;
-    if (!isDense || !isExpected) {
+  private void check(Mlp mlp) {
+    if (mlp.inputCount() != samples.columns()) {
       throw new IllegalArgumentException(
-          "dense layers with ReLU and a linear output are needed, layer '%s' is %s with %s"
-              .formatted(name, layer.getClass().getSimpleName(), activation));
+          "the network has %d inputs, the samples have %d"
+              .formatted(mlp.inputCount(), samples.columns()));
     }
-  }
-
-  private static Mlp mlp(TrainedNetwork network, List<String> names) {
-    List<DenseLayer> layers = new ArrayList<>();
-    for (String name : names) {
-      Matrix weights = network.weights(name);
-      double[] biases = network.biases(name);
-      layers.add(
-          biases.length == 0 ? DenseLayer.withoutBiases(weights) : DenseLayer.of(weights, biases));
+    long rows = (long) samples.rows() * reduction.rowsPerSample(mlp.outputCount());
+    long entries = Math.multiplyExact(rows, (long) mlp.parameters());
+    long most =
+        Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / (COPIES * Double.BYTES));
+    if (entries > most) {
+      throw new IllegalArgumentException(
+          ("tangent features of %d rows and %d parameters are %d numbers, more than the %d that"
+                  + " this heap has room for; take fewer samples, or NtkRankSampled")
+              .formatted(rows, mlp.parameters(), entries, most));
     }
-    return new Mlp(layers);
   }
 }

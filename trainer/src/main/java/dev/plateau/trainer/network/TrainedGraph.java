@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A ComputationGraph under training. */
@@ -54,6 +57,11 @@ final class TrainedGraph extends TrainedNetwork {
   @Override
   Layer layer(String name) {
     return graph.getLayer(name);
+  }
+
+  @Override
+  @Nullable InputPreProcessor preprocessor(String layer) {
+    return ((LayerVertex) graph.getVertex(layer)).getLayerPreProcessor();
   }
 
   @Override

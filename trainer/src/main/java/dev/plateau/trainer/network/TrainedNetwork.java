@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -71,6 +72,9 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
 
   /** DL4J's layer of that name, which is one of {@link #layers}. */
   abstract Layer layer(String name);
+
+  /** What reshapes a layer's input before it; null where nothing does. */
+  abstract @Nullable InputPreProcessor preprocessor(String layer);
 
   /** Output of a layer for some samples, in inference mode. Overwrites the network's inputs. */
   abstract INDArray activations(String layer, INDArray samples);

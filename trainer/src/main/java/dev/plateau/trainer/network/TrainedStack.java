@@ -7,7 +7,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A MultiLayerNetwork under training. */
@@ -70,6 +72,11 @@ final class TrainedStack extends TrainedNetwork {
   @Override
   Layer layer(String name) {
     return network.getLayer(layers.indexOf(name));
+  }
+
+  @Override
+  @Nullable InputPreProcessor preprocessor(String layer) {
+    return network.getLayerWiseConfigurations().getInputPreProcess(layers.indexOf(layer));
   }
 
   @Override
