@@ -1,6 +1,7 @@
 package dev.plateau.trainer.probe;
 
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dgesdd;
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevd;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
@@ -18,6 +19,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsyrk;
  */
 final class OpenBlas {
   private static final byte NO_VECTORS = 'N';
+  private static final byte LOWER = 'L';
 
   private OpenBlas() {}
 
@@ -57,8 +59,14 @@ final class OpenBlas {
 
   /** Upper triangle of a · aᵀ; what stands below the diagonal means nothing. */
   static Matrix gramUpper(Matrix a) {
+    Matrix gram = Matrix.zeros(a.rows(), a.rows());
+    addGramUpper(a, gram);
+    return gram;
+  }
+
+  /** Adds the upper triangle of a · aᵀ to that of a square matrix. */
+  static void addGramUpper(Matrix a, Matrix to) {
     int rows = a.rows();
-    Matrix gram = Matrix.zeros(rows, rows);
     cblas_dsyrk(
         CblasRowMajor,
         CblasUpper,
@@ -68,10 +76,27 @@ final class OpenBlas {
         1,
         a.data(),
         a.columns(),
-        0,
-        gram.data(),
+        1,
+        to.data(),
         rows);
-    return gram;
+  }
+
+  /**
+   * Eigenvalues of a symmetric matrix in ascending order, by divide and conquer on a copy of its
+   * upper triangle.
+   *
+   * @return empty, if the algorithm does not converge
+   */
+  static double[] eigenvalues(Matrix a) {
+    // The upper triangle of a row-major matrix is the lower one of its column-major transpose.
+    double[] values = new double[a.rows()];
+    int info =
+        LAPACKE_dsyevd(
+            LAPACK_COL_MAJOR, NO_VECTORS, LOWER, a.rows(), a.data().clone(), a.columns(), values);
+    if (info < 0) {
+      throw new IllegalStateException("dsyevd refuses its argument " + -info + " for a " + a);
+    }
+    return info == 0 ? values : new double[0];
   }
 
   /**
