@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
@@ -62,6 +63,11 @@ final class TrainedGraph extends TrainedNetwork {
   @Override
   @Nullable InputPreProcessor preprocessor(String layer) {
     return ((LayerVertex) graph.getVertex(layer)).getLayerPreProcessor();
+  }
+
+  @Override
+  ComputationGraphConfiguration graphConfiguration() {
+    return graph.getConfiguration().clone();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -75,6 +76,12 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
 
   /** What reshapes a layer's input before it; null where nothing does. */
   abstract @Nullable InputPreProcessor preprocessor(String layer);
+
+  /**
+   * A copy of the configuration as a graph's, whose layers are called as here and have their
+   * parameters in the same order.
+   */
+  abstract ComputationGraphConfiguration graphConfiguration();
 
   /** Output of a layer for some samples, in inference mode. Overwrites the network's inputs. */
   abstract INDArray activations(String layer, INDArray samples);

@@ -7,13 +7,20 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A MultiLayerNetwork under training. */
 final class TrainedStack extends TrainedNetwork {
+  /** No layer has a space in its number, and hardly in its name. */
+  private static final String INPUT = "samples of the network";
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
   private final MultiLayerNetwork network;
@@ -77,6 +84,25 @@ final class TrainedStack extends TrainedNetwork {
   @Override
   @Nullable InputPreProcessor preprocessor(String layer) {
     return network.getLayerWiseConfigurations().getInputPreProcess(layers.indexOf(layer));
+  }
+
+  @Override
+  ComputationGraphConfiguration graphConfiguration() {
+    MultiLayerConfiguration stack = network.getLayerWiseConfigurations().clone();
+    GraphBuilder graph =
+        new NeuralNetConfiguration.Builder()
+            .dataType(stack.getDataType())
+            .graphBuilder()
+            .validateOutputLayerConfig(false)
+            .addInputs(INPUT);
+    String before = INPUT;
+    for (int number = 0; number < layers.size(); number++) {
+      String name = layers.get(number);
+      graph.addLayer(
+          name, stack.getConf(number).getLayer(), stack.getInputPreProcess(number), before);
+      before = name;
+    }
+    return graph.setOutputs(before).build();
   }
 
   @Override
