@@ -10,8 +10,11 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -46,6 +49,7 @@ public final class TangentBenchmark {
     System.out.printf("%-62s %10s %12s %8s%n", "", "CPU ms", "baseline ms", "ratio");
     benchmark.rank();
     benchmark.kernel(784, 2500, 2500, 700, 10);
+    benchmark.convolutions();
   }
 
   /** NTK rank against a backward pass of DL4J's for each sample and an SVD with vectors. */
@@ -134,6 +138,51 @@ public final class TangentBenchmark {
             11,
             3);
     return block * parameters / (outputs * inputs);
+  }
+
+  /** The kernel of convolutions against a backward pass of DL4J's for each sample. */
+  private void convolutions() {
+    int count = 64;
+    MultiLayerNetwork network = convolutionNetwork();
+    INDArray samples =
+        Nd4j.create(gaussians(count * 3 * 32 * 32), new long[] {count, 3, 32, 32}, 'c');
+    NetworkKernel kernel = NetworkKernel.of(TrainedNetwork.of(network));
+    INDArray params = network.params().dup();
+    DoubleSupplier ours = () -> kernel.at(params, samples).spectrum().rank(1e-4);
+    DoubleSupplier plain =
+        () -> {
+          TangentKernel summed = new TangentKernel(count);
+          summed.addGradients(GradientsOfDl4j.sum(network, samples));
+          return summed.spectrum().rank(1e-4);
+        };
+    report(
+        "kernel and rank, %.1f M parameters, convolutions, n = %d"
+            .formatted(network.numParams() / 1e6, count),
+        medianCpuMillis(ours, 5, 1),
+        medianCpuMillis(plain, 3, 1),
+        ours.getAsDouble() == plain.getAsDouble());
+  }
+
+  private static MultiLayerNetwork convolutionNetwork() {
+    ListBuilder layers =
+        new NeuralNetConfiguration.Builder()
+            .seed(9)
+            .dataType(DataType.DOUBLE)
+            .convolutionMode(ConvolutionMode.Same)
+            .activation(Activation.RELU)
+            .list();
+    int[] outputs = {32, 64, 128, 128};
+    for (int l = 0; l < outputs.length; l++) {
+      int stride = l == 0 ? 1 : 2;
+      layers.layer(
+          new ConvolutionLayer.Builder(3, 3).nOut(outputs[l]).stride(stride, stride).build());
+    }
+    layers.layer(
+        new OutputLayer.Builder(LossFunction.MSE).nOut(10).activation(Activation.IDENTITY).build());
+    layers.setInputType(InputType.convolutional(32, 32, 3));
+    MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
+    network.init();
+    return network;
   }
 
   private static void report(String name, double millis, double baseline, boolean agrees) {
