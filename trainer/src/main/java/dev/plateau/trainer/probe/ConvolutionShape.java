@@ -63,42 +63,71 @@ public record ConvolutionShape(
    * already.
    */
   void gather(double[] images, int image, double[] rows, int firstRow, int rowLength) {
-    walk(image, firstRow, rowLength, (at, in) -> rows[at] = images[in]);
+    walk(
+        image,
+        firstRow,
+        rowLength,
+        (at, in, count) -> {
+          for (int k = 0; k < count; k++) {
+            rows[at + k] = images[in + k * dilation.width];
+          }
+        });
   }
 
   /** The adjoint of {@link #gather}: adds the rows' numbers to where they were gathered from. */
   void scatter(double[] rows, int firstRow, int rowLength, double[] images, int image) {
-    walk(image, firstRow, rowLength, (at, in) -> images[in] += rows[at]);
+    walk(
+        image,
+        firstRow,
+        rowLength,
+        (at, in, count) -> {
+          for (int k = 0; k < count; k++) {
+            images[in + k * dilation.width] += rows[at + k];
+          }
+        });
   }
 
-  private interface Pair {
-    void visit(int inRow, int inImage);
+  /** Neighbours in a row, and what they see: inputs that are apart by the dilation. */
+  private interface Run {
+    void visit(int inRow, int inImage, int count);
   }
 
-  private void walk(int image, int firstRow, int rowLength, Pair pair) {
+  private void walk(int image, int firstRow, int rowLength, Run run) {
     for (int oh = 0; oh < output.height; oh++) {
       for (int ow = 0; ow < output.width; ow++) {
-        int at = (firstRow + oh * output.width + ow) * rowLength;
-        for (int channel = 0; channel < channels; channel++) {
-          int from = image * inputSize() + channel * input.area();
-          at = walkKernel(oh, ow, at, from, pair);
-        }
+        walkPatch(oh, ow, (firstRow + oh * output.width + ow) * rowLength, image, run);
       }
     }
   }
 
-  private int walkKernel(int oh, int ow, int start, int from, Pair pair) {
-    int at = start;
-    for (int kh = 0; kh < kernel.height; kh++) {
-      int h = oh * stride.height - padding.height + kh * dilation.height;
-      for (int kw = 0; kw < kernel.width; kw++) {
-        int w = ow * stride.width - padding.width + kw * dilation.width;
-        if (h >= 0 && h < input.height && w >= 0 && w < input.width) {
-          pair.visit(at, from + h * input.width + w);
-        }
-        at++;
+  private void walkPatch(int oh, int ow, int at, int image, Run run) {
+    int top = oh * stride.height - padding.height;
+    int left = ow * stride.width - padding.width;
+    int firstAcross = firstInside(left, dilation.width);
+    int endAcross = Math.min(kernel.width, endInside(left, dilation.width, input.width));
+    int firstDown = firstInside(top, dilation.height);
+    int endDown = Math.min(kernel.height, endInside(top, dilation.height, input.height));
+    for (int channel = 0; channel < channels && firstAcross < endAcross; channel++) {
+      int from = image * inputSize() + channel * input.area();
+      for (int down = firstDown; down < endDown; down++) {
+        run.visit(
+            at + (channel * kernel.height + down) * kernel.width + firstAcross,
+            from
+                + (top + down * dilation.height) * input.width
+                + left
+                + firstAcross * dilation.width,
+            endAcross - firstAcross);
       }
     }
-    return at;
+  }
+
+  /** The first kernel entry that does not lie before the edge. */
+  private static int firstInside(int start, int step) {
+    return start >= 0 ? 0 : (-start + step - 1) / step;
+  }
+
+  /** The first kernel entry that lies beyond the far edge. */
+  private static int endInside(int start, int step, int size) {
+    return start >= size ? 0 : (size - start + step - 1) / step;
   }
 }
