@@ -65,16 +65,21 @@ final class NetworkKernel {
   }
 
   /**
-   * The kernel at some parameters.
+   * The kernel at some parameters; undefined if one of them is NaN or infinite.
    *
    * @param params as the network's {@code params()}, of any type
    * @param samples as the network takes them, of any type
    * @throws IllegalArgumentException naming the shape, if the network does not take such samples
    */
   TangentKernel at(INDArray params, INDArray samples) {
-    graph.setParams(params.castTo(DataType.DOUBLE));
+    INDArray inDouble = params.castTo(DataType.DOUBLE);
+    int count = Math.toIntExact(samples.size(0));
+    if (!Double.isFinite(inDouble.sumNumber().doubleValue())) {
+      return TangentKernel.undefined(count);
+    }
+    graph.setParams(inDouble);
     Map<Integer, INDArray> gradients = seeds(forward(samples));
-    TangentKernel kernel = new TangentKernel(Math.toIntExact(samples.size(0)));
+    TangentKernel kernel = new TangentKernel(count);
     for (int at = order.size() - 1; at >= 0; at--) {
       GraphVertex vertex = order.get(at);
       INDArray byOutput = gradients.remove(vertex.getVertexIndex());

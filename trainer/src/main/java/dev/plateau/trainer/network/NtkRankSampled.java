@@ -2,6 +2,7 @@ package dev.plateau.trainer.network;
 
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.probe.KernelSpectrum;
+import dev.plateau.trainer.probe.Matrix;
 import dev.plateau.trainer.probe.RelativeRank;
 import dev.plateau.trainer.probe.TangentKernel;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,6 +40,15 @@ public final class NtkRankSampled implements NetworkProbe {
    */
   public static NtkRankSampled on(INDArray samples) {
     return new NtkRankSampled(samples.dup('c'), RelativeRank.RELU_THRESHOLD);
+  }
+
+  /**
+   * The rank at some samples, as {@link #on(INDArray)}.
+   *
+   * @param samples (samples × inputs)
+   */
+  public static NtkRankSampled on(Matrix samples) {
+    return on(RowMajor.array(samples.data(), samples.rows(), samples.columns()));
   }
 
   /**

@@ -29,8 +29,8 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 
 /** Which vertex of DL4J's goes through the passes of a tangent kernel in which way. */
 final class TangentVertices {
-  static final String WITH_PARAMETERS =
-      "DenseLayer, OutputLayer, ConvolutionLayer and BatchNormalization (NCHW)";
+  private static final String WITH_PARAMETERS =
+      "DenseLayer, OutputLayer, and in NCHW ConvolutionLayer and BatchNormalization";
 
   private static final Set<Class<? extends GraphVertex>> PARAMETERLESS =
       Set.of(
@@ -77,24 +77,35 @@ final class TangentVertices {
     if (conf instanceof LossLayer loss) {
       return new ActivationVertex(given(vertex, loss.getActivationFn()));
     }
-    if (conf instanceof DenseLayer dense && !dense.hasLayerNorm()) {
+    if (conf instanceof DenseLayer dense) {
+      if (dense.hasLayerNorm()) {
+        throw refusal(vertex, "DenseLayer with layer normalisation");
+      }
       return new DenseVertex(layer, given(vertex, dense.getActivationFn()));
     }
     if (conf instanceof OutputLayer output) {
       return new DenseVertex(layer, given(vertex, output.getActivationFn()));
     }
-    boolean isPlain = conf.getClass() == ConvolutionLayer.class || conf instanceof Convolution2D;
-    if (isPlain && ((ConvolutionLayer) conf).getCnn2dDataFormat() == CNN2DFormat.NCHW) {
+    if (conf.getClass() == ConvolutionLayer.class || conf instanceof Convolution2D) {
+      checkFormat(vertex, ((ConvolutionLayer) conf).getCnn2dDataFormat());
       return new ConvolutionVertex(
           layer, given(vertex, ((ConvolutionLayer) conf).getActivationFn()));
     }
-    if (conf instanceof BatchNormalization norm && norm.getCnn2DFormat() == CNN2DFormat.NCHW) {
+    if (conf instanceof BatchNormalization norm) {
+      checkFormat(vertex, norm.getCnn2DFormat());
       return new BatchNormVertex(layer);
     }
     if (layer.numParams() == 0 && !(layer instanceof IOutputLayer)) {
       return new ParameterlessVertex(vertex);
     }
     throw refusal(vertex, conf.getClass().getSimpleName());
+  }
+
+  private static void checkFormat(LayerVertex vertex, CNN2DFormat format) {
+    if (format != CNN2DFormat.NCHW) {
+      throw refusal(
+          vertex, vertex.getLayer().conf().getLayer().getClass().getSimpleName() + " in " + format);
+    }
   }
 
   /** A softmax that the network ends with is taken as part of the loss. */

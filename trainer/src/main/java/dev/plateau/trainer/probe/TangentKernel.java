@@ -1,5 +1,6 @@
 package dev.plateau.trainer.probe;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,7 +26,20 @@ public final class TangentKernel {
   }
 
   /**
-   * The kernel of a perceptron for the sum of its outputs ({@link OutputReduction#SUM}).
+   * A kernel that nothing is known of: all NaN, whatever is added; as that of parameters which are
+   * not finite.
+   *
+   * @param samples how many
+   */
+  public static TangentKernel undefined(int samples) {
+    TangentKernel kernel = new TangentKernel(samples);
+    Arrays.fill(kernel.upper.data(), Double.NaN);
+    return kernel;
+  }
+
+  /**
+   * The kernel of a perceptron for the sum of its outputs ({@link OutputReduction#SUM}); {@link
+   * #undefined} if a weight or bias is NaN or infinite.
    *
    * @param x (samples × inputs)
    * @throws IllegalArgumentException if it has another number of inputs than the network
@@ -33,7 +47,7 @@ public final class TangentKernel {
   public static TangentKernel of(Mlp network, Matrix x) {
     List<Matrix> given = network.forward(x, network.layers().size());
     Matrix seed = OutputReduction.SUM.seed(0, x.rows(), network.outputCount());
-    TangentKernel kernel = new TangentKernel(x.rows());
+    TangentKernel kernel = network.isFinite() ? new TangentKernel(x.rows()) : undefined(x.rows());
     for (LayerFactors factors : LayerFactors.of(network, x, given, seed)) {
       kernel.addDense(factors.inputs(), factors.deltas(), factors.layer().hasBiases());
     }

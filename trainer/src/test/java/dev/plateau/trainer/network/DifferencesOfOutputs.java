@@ -41,7 +41,7 @@ final class DifferencesOfOutputs {
     int[] steps = {-2, -1, 1, 2};
     for (int at = 0; at < 4; at++) {
       parameter.putScalar(i, value + steps[at] * H);
-      sums[at] = network.outputSingle(samples).sum(1).dup().data().asDouble();
+      sums[at] = sums(network, samples);
     }
     parameter.putScalar(i, value);
     double[] slopes = new double[sums[0].length];
@@ -51,5 +51,15 @@ final class DifferencesOfOutputs {
               / (12 * H);
     }
     return slopes;
+  }
+
+  private static double[] sums(ComputationGraph network, INDArray samples) {
+    double[] sums = new double[(int) samples.size(0)];
+    for (INDArray output : network.output(samples)) {
+      for (int sample = 0; sample < sums.length; sample++) {
+        sums[sample] += output.getRow(sample).sumNumber().doubleValue();
+      }
+    }
+    return sums;
   }
 }

@@ -16,8 +16,12 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.StackVertex;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -97,6 +101,39 @@ class NetworkKernelTest {
   }
 
   @Test
+  void kernel_ofBranchesAndSeveralOutputs_isOfTheSumOfAll() {
+    ComputationGraph network =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .seed(6)
+                .dataType(DataType.DOUBLE)
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("left", dense(4, 5), "in")
+                .addLayer("right", dense(4, 5), "in")
+                .addVertex("product", new ElementWiseVertex(Op.Product), "left", "right")
+                .addVertex("scaled", new ScaleVertex(1.5), "product")
+                .addVertex("both", new MergeVertex(), "scaled", "left", "in")
+                .addVertex("some", new SubsetVertex(2, 9), "both")
+                .addLayer("out", smooth(8, 2), "some")
+                .addLayer("other", smooth(5, 3), "right")
+                .addLayer("unused", dense(5, 2), "left")
+                .setOutputs("out", "other")
+                .allowDisconnected(true)
+                .build());
+    network.init();
+    assertKernel(network, SAMPLES, DifferencesOfOutputs.of(network, SAMPLES));
+  }
+
+  private static OutputLayer smooth(int inputs, int outputs) {
+    return new OutputLayer.Builder(LossFunction.MSE)
+        .nIn(inputs)
+        .nOut(outputs)
+        .activation(Activation.SIGMOID)
+        .build();
+  }
+
+  @Test
   void kernel_ofFloatNetwork_isComputedInDouble() {
     ComputationGraph network = ConvolutionNetworks.residual(Activation.RELU, true);
     ComputationGraph single = network.convertDataType(DataType.FLOAT);
@@ -160,8 +197,15 @@ class NetworkKernelTest {
   void probe_parametersNotFinite_isNaN() {
     MultiLayerNetwork network = SmallNetworks.stack(1);
     BoundProbe probe = NtkRankSampled.on(SAMPLES).bind(TrainedNetwork.of(network));
-    network.params().putScalar(3, Double.NaN);
-    assertThat(NtkRankTest.values(probe.capture()).values()).containsOnly(Double.NaN);
+    INDArray before = network.params().dup();
+    for (double bad : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
+      for (long parameter : new long[] {3, before.length() - 1}) {
+        network.params().assign(before).putScalar(parameter, bad);
+        assertThat(NtkRankTest.values(probe.capture()).values()).containsOnly(Double.NaN);
+      }
+    }
+    network.params().assign(before);
+    assertThat(NtkRankTest.values(probe.capture()).values()).doesNotContain(Double.NaN);
   }
 
   @Test
@@ -197,8 +241,8 @@ class NetworkKernelTest {
                         .nOut(1)
                         .build())),
         "vertex 'memory' is a LSTM, whose part of the tangent kernel is not known; layers with"
-            + " parameters may be DenseLayer, OutputLayer, ConvolutionLayer and"
-            + " BatchNormalization (NCHW), vertices without ElementWiseVertex, L2NormalizeVertex,");
+            + " parameters may be DenseLayer, OutputLayer, and in NCHW ConvolutionLayer and"
+            + " BatchNormalization, vertices without ElementWiseVertex, L2NormalizeVertex,");
     refuses(
         stack(
             new NeuralNetConfiguration.Builder()
@@ -207,7 +251,14 @@ class NetworkKernelTest {
                     new ConvolutionLayer.Builder(2, 2).nOut(2).dataFormat(CNN2DFormat.NHWC).build())
                 .layer(softmax(0, 3))
                 .setInputType(InputType.convolutional(4, 4, 1, CNN2DFormat.NHWC))),
-        "vertex 'layer0' is a ConvolutionLayer");
+        "vertex 'layer0' is a ConvolutionLayer in NHWC");
+    refuses(
+        stack(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new DenseLayer.Builder().nIn(4).nOut(3).hasLayerNorm(true).build())
+                .layer(softmax(3, 3))),
+        "vertex 'layer0' is a DenseLayer with layer normalisation");
     ComputationGraph stacked =
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()
@@ -288,14 +339,7 @@ class NetworkKernelTest {
                 .addInputs("in")
                 .addLayer("hidden", dense(4, 5), "in")
                 .addLayer("norm", norm, "hidden")
-                .addLayer(
-                    "out",
-                    new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(5)
-                        .nOut(2)
-                        .activation(Activation.SIGMOID)
-                        .build(),
-                    "norm")
+                .addLayer("out", smooth(5, 2), "norm")
                 .setOutputs("out")
                 .build());
     network.init();

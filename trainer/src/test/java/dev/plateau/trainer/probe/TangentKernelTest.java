@@ -45,6 +45,18 @@ class TangentKernelTest {
   }
 
   @Test
+  void kernel_parameterNotFinite_isNaN() {
+    RandomInputs random = new RandomInputs(35);
+    Mlp network = random.perceptron(3, 2);
+    DenseLayer last = network.layers().get(network.layers().size() - 1);
+    last.weights().data()[0] = Double.POSITIVE_INFINITY;
+    TangentKernel kernel = TangentKernel.of(network, random.gaussianMatrix(4, 3));
+    assertThat(kernel.toMatrix().data()).containsOnly(Double.NaN);
+    assertThat(kernel.tangentNorm()).isNaN();
+    assertThat(kernel.spectrum().rank(1e-4)).isNaN();
+  }
+
+  @Test
   void rank_thresholds_areOfSingularValues() {
     Matrix kernel = Matrix.zeros(4, 4);
     double[] singular = {2, 2e-2, 1.9e-3, 2e-6};
