@@ -70,6 +70,7 @@ final class ConvolutionNetworks {
                     .kernelSize(2, 2)
                     .stride(2, 2)
                     .convolutionMode(ConvolutionMode.Truncate)
+                    .dropOut(keptByDropout)
                     .build())
             .layer(new DropoutLayer(keptByDropout))
             .layer(

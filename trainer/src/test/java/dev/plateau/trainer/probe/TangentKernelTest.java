@@ -154,7 +154,7 @@ class TangentKernelTest {
     Extent one = new Extent(1, 1);
     ConvolutionShape shape =
         new ConvolutionShape(90, image, new Extent(3, 3), one, one, one, image);
-    int samples = 12;
+    int samples = 13;
     int outputs = 900;
     double[] images = random.gaussians(samples * shape.inputSize());
     double[] deltas = random.gaussians(samples * outputs * shape.positions());
