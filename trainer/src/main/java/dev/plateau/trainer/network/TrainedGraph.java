@@ -6,6 +6,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 
 /** A ComputationGraph under training. */
 final class TrainedGraph extends TrainedNetwork {
@@ -63,6 +64,25 @@ final class TrainedGraph extends TrainedNetwork {
       throw new IllegalStateException("the forward pass gave no activations of " + layer);
     }
     return found;
+  }
+
+  @Override
+  String outputLayer() {
+    List<String> outputs = graph.getConfiguration().getNetworkOutputs();
+    if (outputs.size() != 1) {
+      throw new IllegalArgumentException("one output is needed, the graph has " + outputs);
+    }
+    return existing(outputs.get(0));
+  }
+
+  @Override
+  INDArray[] inputs() {
+    return graph.getInputs();
+  }
+
+  @Override
+  INDArray losses(DataSet data) {
+    return graph.scoreExamples(data, false);
   }
 
   @Override

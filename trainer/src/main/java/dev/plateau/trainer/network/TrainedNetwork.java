@@ -11,11 +11,15 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
@@ -76,6 +80,22 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
   abstract INDArray activations(String layer, INDArray samples);
 
   /**
+   * Name of the layer whose output is the network's.
+   *
+   * @throws IllegalArgumentException naming the outputs, if there is not exactly one
+   */
+  abstract String outputLayer();
+
+  /** The present mini-batch's inputs, live; one array for each input of the network. */
+  abstract INDArray[] inputs();
+
+  /**
+   * Loss of each sample by the network's own loss function, without regularisation, in inference
+   * mode. Overwrites the network's inputs.
+   */
+  abstract INDArray losses(DataSet data);
+
+  /**
    * The same network with these parameters, without its training: no listeners, no updater state.
    * Initialised with parameters given, or DL4J would seed the thread's random stream anew and the
    * training's dropout would go another way.
@@ -93,18 +113,97 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
    * @throws IllegalArgumentException naming the shape, if the network does not take such samples
    */
   final Matrix activationsOf(String layer, INDArray samples) {
-    INDArray output;
+    return bySample(outputOf(layer, samples));
+  }
+
+  /** Output of a layer for some samples in its own shape; errors as above. */
+  final INDArray outputOf(String layer, INDArray samples) {
     try {
-      output = activations(layer, samples);
+      return activations(layer, samples);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "the network takes no samples of shape %s: %s"
               .formatted(Arrays.toString(samples.shape()), e.getMessage()),
           e);
     }
+  }
+
+  /** A copy as (samples × units), whatever further dimensions there are. */
+  static Matrix bySample(INDArray output) {
     int rows = (int) output.size(0);
     int units = Math.toIntExact(output.length() / rows);
     return new Matrix(rows, units, output.dup('c').data().asDouble());
+  }
+
+  /**
+   * Sum of the {@link #losses} of a data set.
+   *
+   * @throws IllegalArgumentException naming the shapes, if the network does not take it
+   */
+  final double sumOfLosses(DataSet data) {
+    INDArray losses;
+    try {
+      losses = losses(data);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "the network takes no samples of shape %s with targets of shape %s: %s"
+              .formatted(
+                  Arrays.toString(data.getFeatures().shape()),
+                  Arrays.toString(data.getLabels().shape()),
+                  e.getMessage()),
+          e);
+    }
+    return Arrays.stream(RowMajor.values(losses)).sum();
+  }
+
+  /**
+   * A copy of the present mini-batch's first input that outlives the step: DL4J calls listeners
+   * outside of its workspaces.
+   */
+  final INDArray copyOfInput() {
+    return inputs()[0].dup();
+  }
+
+  /** Names of the layers that have parameters. */
+  final List<String> layersWithParameters() {
+    return layers().stream().filter(name -> layer(name).numParams() > 0).toList();
+  }
+
+  /** Names of the layers that have a weight matrix. */
+  final List<String> layersWithWeights() {
+    return layers().stream().filter(name -> isMatrix(layer(name).paramTable().get("W"))).toList();
+  }
+
+  private static boolean isMatrix(@Nullable INDArray weights) {
+    return weights != null && weights.rank() == 2;
+  }
+
+  /**
+   * Name of the first layer that has weights.
+   *
+   * @throws IllegalArgumentException naming the layers there are, if none has any
+   */
+  final String firstLayer() {
+    return layers().stream()
+        .filter(name -> layer(name).paramTable().containsKey("W"))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no layer has weights; layers are " + describe()));
+  }
+
+  /** A copy of all parameters of a layer that has some, in DL4J's order. */
+  final INDArray parametersOf(String layer) {
+    return layer(layer).params().dup();
+  }
+
+  /** Whether a layer ends in a ReLU. */
+  final boolean isRectified(String layer) {
+    var configuration = layer(layer).conf().getLayer();
+    IActivation activation =
+        configuration instanceof BaseLayer base
+            ? base.getActivationFn()
+            : configuration instanceof ActivationLayer alone ? alone.getActivationFn() : null;
+    return activation instanceof ActivationReLU;
   }
 
   /** Whether this is the view of that model. */
