@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.probe.Matrix;
 import dev.plateau.trainer.probe.MeanSquaredResidual;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -49,6 +51,39 @@ class DatasetMeasuresTest {
         new DataSet(
             X.castTo(network.params().dataType()), classes().castTo(network.params().dataType()));
     assertThat(network.score(single)).isGreaterThan(expected + 0.1);
+  }
+
+  /** A measure is of the parameters at its capture: not of those at binding, nor of later ones. */
+  @Test
+  void measurements_networkTrainsOn_areThoseOfTheCapture() {
+    List<NetworkProbe> probes =
+        List.of(
+            DatasetLoss.ofTraining(DATA),
+            LabelNoise.on(X, Y),
+            GradientNoise.on(X, Y),
+            ClassificationError.ofTraining(X, Y.gt(0.4).castTo(Y.dataType())),
+            FeatureSparsity.of("0").at(X).threshold(0.5),
+            LayerSpectra.of(),
+            InputSupport.irrelevant(1, 2, 3),
+            InputSubspace.of(SmallNetworks.array(new double[] {0, 1, 0, 0}, 4, 1)));
+    for (NetworkProbe probe : probes) {
+      MultiLayerNetwork network = SmallNetworks.stack(1);
+      Map<String, Double> atFirst = ProbeValues.of(probe, network);
+      BoundProbe bound = probe.bind(TrainedNetwork.of(network));
+      fit(network, 30);
+      Map<String, Double> expected = ProbeValues.of(probe, network);
+      BoundProbe.Measurement captured = bound.capture();
+      fit(network, 3);
+      Map<String, Double> values = new TreeMap<>();
+      captured.report((name, value) -> values.put(name.toString(), value));
+      assertThat(values).as(probe.name()).isEqualTo(expected).isNotEqualTo(atFirst);
+    }
+  }
+
+  private static void fit(MultiLayerNetwork network, int steps) {
+    for (int step = 0; step < steps; step++) {
+      network.fit(DATA);
+    }
   }
 
   @Test
