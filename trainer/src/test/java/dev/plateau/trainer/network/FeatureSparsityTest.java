@@ -103,6 +103,21 @@ class FeatureSparsityTest {
   }
 
   @Test
+  void samplesNotGiven_trainingWritesBatchesIntoOneArray_areCopies() {
+    MultiLayerNetwork network = SmallNetworks.stack(1);
+    BoundProbe probe = FeatureSparsity.of("0").bind(TrainedNetwork.of(network));
+    network.setListeners(new Watching(probe));
+    DataSet batch = SmallNetworks.data(250, 7);
+    for (DataSet part : batches(1000, 250)) {
+      batch.getFeatures().assign(part.getFeatures());
+      network.fit(batch);
+    }
+    INDArray all = SmallNetworks.data(1000, 7).getFeatures();
+    assertThat(ProbeValues.of(probe))
+        .containsValue(ProbeValues.only(FeatureSparsity.of("0").at(all), network));
+  }
+
+  @Test
   void gathering_training_isTheSameToTheBit() {
     MultiLayerNetwork watched = SmallNetworks.stack(0.5);
     watched.setListeners(new Watching(FeatureSparsity.of("0").bind(TrainedNetwork.of(watched))));

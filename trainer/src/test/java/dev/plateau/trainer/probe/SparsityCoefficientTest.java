@@ -60,8 +60,8 @@ class SparsityCoefficientTest {
     double[] strengths = new RandomInputs(13).gaussians(10_000);
     Matrix activations = Matrix.zeros(strengths.length, 2);
     for (int sample = 0; sample < strengths.length; sample++) {
-      activations.data()[2 * sample] = 0.3 * Math.abs(strengths[sample]);
-      activations.data()[2 * sample + 1] = 0.7 * Math.abs(strengths[sample]);
+      activations.data()[2 * sample] = Math.abs(strengths[sample]);
+      activations.data()[2 * sample + 1] = Math.abs(strengths[sample]);
     }
     assertThat(SparsityCoefficient.ofNormalizedRows(0.95).of(activations)).isEqualTo(1);
     assertThat(SparsityCoefficient.ofRawRows(0.95).of(activations)).isEqualTo(0.5);
