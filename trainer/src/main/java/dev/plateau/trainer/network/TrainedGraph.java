@@ -59,7 +59,8 @@ final class TrainedGraph extends TrainedNetwork {
 
   @Override
   INDArray activations(String layer, INDArray samples) {
-    INDArray found = graph.feedForward(samples, false).get(layer);
+    // No further than the layer: an ActivationLayer after it would write over its output.
+    INDArray found = graph.feedForward(samples, layers.indexOf(layer), false).get(layer);
     if (found == null) {
       throw new IllegalStateException("the forward pass gave no activations of " + layer);
     }
