@@ -57,6 +57,27 @@ class LayerMeasuresTest {
   }
 
   @Test
+  void spectra_withGramDiagonal_haveTheSquaredColumns() {
+    MultiLayerNetwork network = SmallNetworks.stack(1);
+    INDArray w = network.getParam("1_W");
+    Map<String, Double> found = ProbeValues.of(LayerSpectra.of("1").withGramDiagonal(), network);
+    assertThat(found).hasSize(3 + SmallNetworks.HIDDEN);
+    for (int input = 0; input < SmallNetworks.HIDDEN; input++) {
+      assertThat(found.get("gram_diagonal/layer1." + input))
+          .isCloseTo(Math.pow(w.getDouble(input, 0), 2), within(1e-15));
+    }
+  }
+
+  @Test
+  void spectra_moreNumbersThanAreReported_areRefused() {
+    MultiLayerNetwork wide = SmallNetworks.wide(1001);
+    assertThat(ProbeValues.of(LayerSpectra.of("1").withSingularValues(), wide)).hasSize(4);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ProbeValues.of(LayerSpectra.of("1").withGramDiagonal(), wide))
+        .withMessage("layer 'layer1' has 1001 numbers to report one by one, at most 1000 are");
+  }
+
+  @Test
   void spectra_wrongLayer_isRefusedWithTheLayersThereAre() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ProbeValues.of(LayerSpectra.of("dense7"), SmallNetworks.graph()))

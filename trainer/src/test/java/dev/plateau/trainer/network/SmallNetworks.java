@@ -36,6 +36,15 @@ public final class SmallNetworks {
 
   /** A stack; dropout 1 keeps all. */
   public static MultiLayerNetwork stack(double keptByDropout) {
+    return stack(keptByDropout, HIDDEN);
+  }
+
+  /** A stack of another number of hidden units. */
+  public static MultiLayerNetwork wide(int hidden) {
+    return stack(1, hidden);
+  }
+
+  private static MultiLayerNetwork stack(double keptByDropout, int hidden) {
     MultiLayerConfiguration configuration =
         new NeuralNetConfiguration.Builder()
             .seed(7)
@@ -46,12 +55,12 @@ public final class SmallNetworks {
             .layer(
                 new DenseLayer.Builder()
                     .nIn(INPUTS)
-                    .nOut(HIDDEN)
+                    .nOut(hidden)
                     .activation(Activation.RELU)
                     .build())
             .layer(
                 new OutputLayer.Builder(LossFunction.MSE)
-                    .nIn(HIDDEN)
+                    .nIn(hidden)
                     .nOut(1)
                     .activation(Activation.IDENTITY)
                     .dropOut(keptByDropout)
