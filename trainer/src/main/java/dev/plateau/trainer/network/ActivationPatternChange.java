@@ -11,7 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * (2023), Figs 9 and 14.
  *
  * <p>The beginning is when the probe is bound: before the first step that is watched. Its patterns
- * are kept, a bit for each pair. In inference mode, on a copy of the network.
+ * are kept, a bit for each pair. In inference mode, on a copy of the network; a measurement takes a
+ * forward pass for each layer, up to it.
  */
 public final class ActivationPatternChange implements NetworkProbe {
   private final INDArray samples;

@@ -17,9 +17,10 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * </pre>
  *
  * <p>Unless samples are given it gathers them from the training: the inputs of the first
- * mini-batches, until there are 1000 or the first epoch is over; it measures from then on. The
- * threshold is the paper's 0.95. Rows of activations are normalised, those of layers that give
- * images are taken as they are, as the paper's code does.
+ * mini-batches, until there are 1000 or the first epoch is over; it measures from then on. Calls of
+ * {@code fit(DataSet)} count no epochs: there it takes 1000. The threshold is the paper's 0.95.
+ * Rows of activations are normalised, those of layers that give images are taken as they are, as
+ * the paper's code does.
  *
  * <p>The samples go through a copy of the network in inference mode, so that dropout, batch
  * statistics and the network's own inputs are left alone. The copy costs the memory of the

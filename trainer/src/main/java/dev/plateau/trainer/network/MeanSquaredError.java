@@ -1,13 +1,12 @@
 package dev.plateau.trainer.network;
 
 import dev.plateau.protocol.MetricName;
-import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Mean of (h(x) − y)² of the network's last layer over fixed samples and outputs, as {@code
- * full_loss} of the training set or {@code test_loss}. NaN if an output is. In inference mode, on a
- * copy of the network.
+ * Mean of (h(x) − y)² of the network's output over fixed samples and outputs, as {@code full_loss}
+ * of the training set or {@code test_loss}. NaN if an output is. In inference mode, on a copy of
+ * the network.
  */
 public final class MeanSquaredError implements NetworkProbe {
   private final MetricName metric;
@@ -38,11 +37,10 @@ public final class MeanSquaredError implements NetworkProbe {
 
   @Override
   public BoundProbe bind(TrainedNetwork network) {
-    List<String> layers = network.layers();
-    String last = layers.get(layers.size() - 1);
+    String last = network.outputLayer();
     TrainedNetwork copy = network.copy();
     INDArray x = samples.castTo(network.params().dataType());
-    double[] y = values(targets);
+    double[] y = RowMajor.values(targets);
     int outputs = copy.activationsOf(last, x).data().length;
     if (outputs != y.length) {
       throw new IllegalArgumentException(
@@ -64,9 +62,5 @@ public final class MeanSquaredError implements NetworkProbe {
       sum += (h[i] - y[i]) * (h[i] - y[i]);
     }
     return sum / y.length;
-  }
-
-  private static double[] values(INDArray array) {
-    return array.dup('c').data().asDouble();
   }
 }
