@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * column norm, {@code w1_column_norm/<input>}.
  *
  * <p>The first layer is the first that has weights. Not cheap: a due step copies all of its
- * weights, some microseconds for a small layer, a millisecond for a million weights.
+ * weights, some microseconds for a small layer, milliseconds for a million weights.
  */
 public final class InputSupport implements NetworkProbe {
   private static final Logger log = LoggerFactory.getLogger(InputSupport.class);

@@ -61,6 +61,25 @@ class InputSupportTest {
     }
   }
 
+  @Test
+  void separatedStep_reached_isLoggedOnce() {
+    MultiLayerNetwork network = SmallNetworks.stack(1);
+    BoundProbe bound =
+        InputSupport.irrelevant(0, 3).separatedAbove(10, 2).bind(TrainedNetwork.of(network));
+    setColumnNorms(network, 1, 16, 32, 0.5);
+    try (CapturedLog log = new CapturedLog(InputSupport.class)) {
+      for (int step = 5; step < 9; step++) {
+        network.getLayerWiseConfigurations().setIterationCount(step);
+        assertThat(log.messages()).hasSize(step < 7 ? 0 : 1);
+        ProbeValues.of(bound);
+      }
+      assertThat(log.messages())
+          .containsExactly(
+              "INFO Support separated at step 5: the smallest relevant column is 16.0 times the"
+                  + " largest irrelevant one at step 6");
+    }
+  }
+
   /** Every run begins anew, whatever the probe saw before. */
   @Test
   void separatedStep_boundTwice_isNotCarriedOver() {
