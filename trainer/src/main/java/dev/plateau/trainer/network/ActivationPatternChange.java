@@ -2,6 +2,7 @@ package dev.plateau.trainer.network;
 
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.probe.ActivationPattern;
+import dev.plateau.trainer.probe.Matrix;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -49,16 +50,9 @@ public final class ActivationPatternChange implements NetworkProbe {
 
   @Override
   public BoundProbe bind(TrainedNetwork network) {
-    List<String> names =
-        layers.isEmpty()
-            ? network.layers().stream().filter(network::isRectified).toList()
-            : layers.stream().map(network::existing).toList();
-    if (names.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no layer ends in a ReLU; layers are " + network.describe());
-    }
+    List<String> names = new LayerSelection(network, layers).withRelu();
     TrainedNetwork copy = network.copy();
-    INDArray inputs = samples.castTo(network.params().dataType());
+    SampleParts inputs = SampleParts.of(samples.castTo(network.params().dataType()));
     List<ActivationPattern> first = patterns(copy, names, inputs);
     return () -> {
       INDArray params = network.params().dup();
@@ -73,9 +67,13 @@ public final class ActivationPatternChange implements NetworkProbe {
   }
 
   private static List<ActivationPattern> patterns(
-      TrainedNetwork network, List<String> names, INDArray inputs) {
+      TrainedNetwork network, List<String> names, SampleParts inputs) {
     return names.stream()
-        .map(name -> ActivationPattern.of(network.activationsOf(name, inputs)))
+        .map(name -> ActivationPattern.of(activations(network, name, inputs)))
         .toList();
+  }
+
+  private static Matrix activations(TrainedNetwork network, String layer, SampleParts inputs) {
+    return SampleParts.stacked(inputs.stream().map(part -> network.activationsOf(layer, part)));
   }
 }

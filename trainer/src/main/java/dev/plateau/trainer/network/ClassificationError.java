@@ -20,7 +20,8 @@ public final class ClassificationError implements NetworkProbe {
     this.metric = metric;
     this.samples = samples.dup();
     this.targets =
-        RowMajor.matrix(targets, "targets are one-hot (samples × outputs) or a class a sample");
+        RowMajor.targets(
+            targets, "targets are one-hot (samples × outputs) or a class a sample", samples);
   }
 
   /**
@@ -28,6 +29,7 @@ public final class ClassificationError implements NetworkProbe {
    *
    * @param samples as the network takes them
    * @param targets in one of the forms of {@link ClassTargets}
+   * @throws IllegalArgumentException naming the numbers, if there are not as many as samples
    */
   public static ClassificationError ofTraining(INDArray samples, INDArray targets) {
     return new ClassificationError(Metrics.TRAINING_ERROR, samples, targets);
@@ -45,18 +47,11 @@ public final class ClassificationError implements NetworkProbe {
 
   @Override
   public BoundProbe bind(TrainedNetwork network) {
-    String output = network.outputLayer();
-    TrainedNetwork copy = network.copy();
-    INDArray inputs = samples.castTo(network.params().dataType());
-    Matrix first = copy.activationsOf(output, inputs);
-    ClassTargets classes = ClassTargets.of(targets, first.columns());
-    MisclassifiedShare.of(first, classes); // refused now rather than in the middle of a run
+    SampledOutputs outputs = new SampledOutputs(network, samples);
+    ClassTargets classes = ClassTargets.of(targets, outputs.width());
     return () -> {
-      INDArray params = network.params().dup();
-      return row -> {
-        copy.setParams(params);
-        row.accept(metric, MisclassifiedShare.of(copy.activationsOf(output, inputs), classes));
-      };
+      INDArray parameters = outputs.parameters();
+      return row -> row.accept(metric, MisclassifiedShare.of(outputs.at(parameters), classes));
     };
   }
 }

@@ -38,14 +38,7 @@ public final class DistanceFromInit implements NetworkProbe {
 
   @Override
   public BoundProbe bind(TrainedNetwork network) {
-    List<String> all = network.layersWithParameters();
-    List<String> names = layers.isEmpty() ? all : layers.stream().map(network::existing).toList();
-    for (String name : names) {
-      if (!all.contains(name)) {
-        throw new IllegalArgumentException(
-            "layer '%s' has no parameters; layers are %s".formatted(name, network.describe()));
-      }
-    }
+    List<String> names = new LayerSelection(network, layers).withParameters();
     List<INDArray> first = parameters(network, names);
     return () -> {
       List<INDArray> now = parameters(network, names);

@@ -5,7 +5,6 @@ import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.probe.SparsityCoefficient;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Feature sparsity coefficient of a layer on fixed samples, {@code feature_sparsity/<layer>}, see
@@ -109,8 +108,8 @@ public final class FeatureSparsity implements NetworkProbe {
       return new Bound(network, copy, existing, ProbeSamples.ofTraining(network));
     }
     INDArray inputs = given.castTo(network.params().dataType());
-    INDArray one = inputs.get(NDArrayIndex.interval(0, 1)).dup();
-    copy.outputOf(existing, one); // refused now rather than in the middle of a run
+    copy.outputOf(
+        existing, SampleParts.of(inputs).first()); // refused now rather than in the middle of a run
     return new Bound(network, copy, existing, ProbeSamples.given(inputs));
   }
 
@@ -145,7 +144,7 @@ public final class FeatureSparsity implements NetworkProbe {
 
     @Override
     public Measurement capture() {
-      INDArray all = inputs.all();
+      SampleParts all = SampleParts.of(inputs.all());
       INDArray params = network.params().dup();
       return row -> {
         copy.setParams(params);

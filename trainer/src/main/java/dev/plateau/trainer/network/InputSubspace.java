@@ -45,7 +45,7 @@ public final class InputSubspace implements NetworkProbe {
 
   @Override
   public BoundProbe bind(TrainedNetwork network) {
-    String first = network.firstLayer();
+    String first = LayerSelection.firstWithWeights(network);
     int found = network.weights(first).columns();
     if (found != inputs) {
       throw new IllegalArgumentException(

@@ -74,7 +74,7 @@ public final class InputSupport implements NetworkProbe {
 
   @Override
   public BoundProbe bind(TrainedNetwork network) {
-    String first = network.firstLayer();
+    String first = LayerSelection.firstWithWeights(network);
     InputSet known = InputSet.of(network.weights(first).columns(), irrelevant);
     return new Bound(network, first, known);
   }

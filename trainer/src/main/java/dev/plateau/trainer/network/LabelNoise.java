@@ -24,10 +24,11 @@ public final class LabelNoise implements NetworkProbe {
    *
    * @param samples as the network takes them
    * @param targets (samples × outputs)
+   * @throws IllegalArgumentException naming the numbers, if there are not as many as samples
    */
   public static LabelNoise on(INDArray samples, INDArray targets) {
     return new LabelNoise(
-        samples.dup(), RowMajor.matrix(targets, "targets are (samples × outputs)"));
+        samples.dup(), RowMajor.targets(targets, "targets are (samples × outputs)", samples));
   }
 
   @Override
@@ -37,17 +38,16 @@ public final class LabelNoise implements NetworkProbe {
 
   @Override
   public BoundProbe bind(TrainedNetwork network) {
-    String output = network.outputLayer();
-    TrainedNetwork copy = network.copy();
-    INDArray inputs = samples.castTo(network.params().dataType());
-    MeanSquaredResidual.of(copy.activationsOf(output, inputs), targets); // refused now
+    SampledOutputs outputs = new SampledOutputs(network, samples);
+    if (outputs.width() != targets.columns()) {
+      throw new IllegalArgumentException(
+          "the network has %d outputs, the targets %d"
+              .formatted(outputs.width(), targets.columns()));
+    }
     return () -> {
-      INDArray params = network.params().dup();
-      return row -> {
-        copy.setParams(params);
-        Matrix outputs = copy.activationsOf(output, inputs);
-        row.accept(Metrics.LABEL_NOISE, MeanSquaredResidual.of(outputs, targets));
-      };
+      INDArray parameters = outputs.parameters();
+      return row ->
+          row.accept(Metrics.LABEL_NOISE, MeanSquaredResidual.of(outputs.at(parameters), targets));
     };
   }
 }

@@ -61,14 +61,7 @@ public final class LayerSpectra implements NetworkProbe {
 
   @Override
   public BoundProbe bind(TrainedNetwork network) {
-    List<String> names =
-        layers.isEmpty()
-            ? network.layersWithWeights()
-            : layers.stream().map(network::existing).toList();
-    if (names.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no layer has a weight matrix; layers are " + network.describe());
-    }
+    List<String> names = new LayerSelection(network, layers).withWeightMatrix();
     names.forEach(name -> check(name, network.weights(name)));
     return () -> {
       List<Matrix> weights = names.stream().map(network::weights).toList();

@@ -37,22 +37,17 @@ public final class MeanSquaredError implements NetworkProbe {
 
   @Override
   public BoundProbe bind(TrainedNetwork network) {
-    String last = network.outputLayer();
-    TrainedNetwork copy = network.copy();
-    INDArray x = samples.castTo(network.params().dataType());
+    SampledOutputs outputs = new SampledOutputs(network, samples);
     double[] y = RowMajor.values(targets);
-    int outputs = copy.activationsOf(last, x).data().length;
-    if (outputs != y.length) {
+    long count = samples.size(0) * outputs.width();
+    if (count != y.length) {
       throw new IllegalArgumentException(
           "the network gives %d outputs for the samples, targets are %d"
-              .formatted(outputs, y.length));
+              .formatted(count, y.length));
     }
     return () -> {
-      INDArray params = network.params().dup();
-      return row -> {
-        copy.setParams(params);
-        row.accept(metric, meanSquare(copy.activationsOf(last, x).data(), y));
-      };
+      INDArray parameters = outputs.parameters();
+      return row -> row.accept(metric, meanSquare(outputs.at(parameters).data(), y));
     };
   }
 

@@ -23,6 +23,20 @@ final class RowMajor {
     return new Matrix(Math.toIntExact(array.size(0)), columns, values(array));
   }
 
+  /**
+   * Targets of samples as a {@link #matrix}.
+   *
+   * @throws IllegalArgumentException as there, and if there are not as many as samples
+   */
+  static Matrix targets(INDArray array, String what, INDArray samples) {
+    Matrix targets = matrix(array, what);
+    if (targets.rows() != samples.size(0)) {
+      throw new IllegalArgumentException(
+          "%d samples have %d targets".formatted(samples.size(0), targets.rows()));
+    }
+    return targets;
+  }
+
   /** All numbers. */
   static double[] values(INDArray array) {
     return array.dup('c').data().asDouble();

@@ -11,13 +11,10 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -164,46 +161,9 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
     return inputs()[0].dup();
   }
 
-  /** Names of the layers that have parameters. */
-  final List<String> layersWithParameters() {
-    return layers().stream().filter(name -> layer(name).numParams() > 0).toList();
-  }
-
-  /** Names of the layers that have a weight matrix. */
-  final List<String> layersWithWeights() {
-    return layers().stream().filter(name -> isMatrix(layer(name).paramTable().get("W"))).toList();
-  }
-
-  private static boolean isMatrix(@Nullable INDArray weights) {
-    return weights != null && weights.rank() == 2;
-  }
-
-  /**
-   * Name of the first layer that has weights.
-   *
-   * @throws IllegalArgumentException naming the layers there are, if none has any
-   */
-  final String firstLayer() {
-    return layers().stream()
-        .filter(name -> layer(name).paramTable().containsKey("W"))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("no layer has weights; layers are " + describe()));
-  }
-
   /** A copy of all parameters of a layer that has some, in DL4J's order. */
   final INDArray parametersOf(String layer) {
     return layer(layer).params().dup();
-  }
-
-  /** Whether a layer ends in a ReLU. */
-  final boolean isRectified(String layer) {
-    var configuration = layer(layer).conf().getLayer();
-    IActivation activation =
-        configuration instanceof BaseLayer base
-            ? base.getActivationFn()
-            : configuration instanceof ActivationLayer alone ? alone.getActivationFn() : null;
-    return activation instanceof ActivationReLU;
   }
 
   /** Whether this is the view of that model. */

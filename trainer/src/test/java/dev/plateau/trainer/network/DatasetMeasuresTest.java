@@ -173,17 +173,20 @@ class DatasetMeasuresTest {
     INDArray threeInputs = SmallNetworks.array(new double[900], 300, 3);
     assertRefused(
         DatasetLoss.ofTraining(new DataSet(threeInputs, Y)), network, "no samples of shape [");
-    assertRefused(LabelNoise.on(threeInputs, Y), network, "no samples of shape [300, 3]");
+    assertRefused(LabelNoise.on(threeInputs, Y), network, "no samples of shape [1, 3]");
+    assertRefused(LabelNoise.on(X, classes()), network, "has 1 outputs, the targets 2");
     assertRefused(
-        LabelNoise.on(X, classes()), network, "got a 300 x 1 matrix and a 300 x 2 matrix");
+        MeanSquaredError.of(Metrics.TEST_LOSS, X, classes()),
+        network,
+        "the network gives 300 outputs for the samples, targets are 600");
     assertRefused(
         ClassificationError.ofTraining(X, classes()),
         network,
         "targets of 1 outputs are one-hot or a class index a sample, got a 300 x 2 matrix");
-    assertRefused(
-        ClassificationError.ofTraining(X, SmallNetworks.array(new double[299], 299, 1)),
-        network,
-        "299 samples of 1 outputs are expected, got a 300 x 1 matrix");
+    INDArray tooFew = SmallNetworks.array(new double[299], 299, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ClassificationError.ofTraining(X, tooFew))
+        .withMessage("300 samples have 299 targets");
     assertRefused(GradientNoise.on(threeInputs, Y), network, "samples of 3");
     assertRefused(GradientNoise.on(X, Y), SmallNetworks.convolutional(), "layer 'layer0'");
     assertThatIllegalArgumentException()

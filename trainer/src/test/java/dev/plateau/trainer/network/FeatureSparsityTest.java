@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -141,6 +142,10 @@ class FeatureSparsityTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> threeInputs.bind(TrainedNetwork.of(SmallNetworks.graph())))
         .withMessageContaining("takes no samples");
+    FeatureSparsity noSamples = FeatureSparsity.of("hidden").at(Nd4j.create(DataType.DOUBLE, 5));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> noSamples.bind(TrainedNetwork.of(SmallNetworks.graph())))
+        .withMessage("samples are (samples × …), got the shape [5]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FeatureSparsity.of("0").threshold(0))
         .withMessage("a correlation threshold must be in (0, 1], got 0.0");
