@@ -10,8 +10,13 @@ import dev.plateau.trainer.probe.SingularValues;
 import dev.plateau.trainer.probe.StableRank;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -127,6 +132,28 @@ class LayerMeasuresTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ProbeValues.of(DistanceFromInit.of("7"), SmallNetworks.stack(1)))
         .withMessageContaining("layer0 (DenseLayer), layer1 (OutputLayer)");
+  }
+
+  @Test
+  void layers_withoutWhatIsMeasured_areRefused() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new DenseLayer.Builder().nIn(4).nOut(3).build())
+                .layer(new ActivationLayer.Builder().activation(Activation.TANH).build())
+                .layer(new OutputLayer.Builder().nIn(3).nOut(2).build())
+                .build());
+    network.init();
+    String there = "layers are layer0 (DenseLayer), layer1 (ActivationLayer), layer2 (OutputLayer)";
+    assertThat(ProbeValues.of(DistanceFromInit.of(), network))
+        .containsOnlyKeys("distance_from_init/layer0", "distance_from_init/layer2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ProbeValues.of(DistanceFromInit.of("0", "1"), network))
+        .withMessage("layer 'layer1' has no parameters; " + there);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ProbeValues.of(ActivationPatternChange.at(DATA.getFeatures()), network))
+        .withMessage("no layer has a ReLU at its end; " + there);
   }
 
   @Test
