@@ -119,6 +119,16 @@ public final class Metrics {
     return MetricName.of("spectral_norm", layer);
   }
 
+  /** The k-th largest singular value of a layer's weights, k from 1. */
+  public static MetricName singularValue(String layer, int k) {
+    return MetricName.of("singular_value", layer + "." + k);
+  }
+
+  /** Squared norm of a layer's weights of one of its inputs, 0-based: on the diagonal of WᵀW. */
+  public static MetricName gramDiagonal(String layer, int input) {
+    return MetricName.of("gram_diagonal", layer + "." + input);
+  }
+
   /** Euclidean distance of a layer's parameters from those it began with. */
   public static MetricName distanceFromInit(String layer) {
     return MetricName.of("distance_from_init", layer);

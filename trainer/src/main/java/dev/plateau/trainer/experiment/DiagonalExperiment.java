@@ -4,6 +4,7 @@ import dev.plateau.protocol.ConfigKeys;
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.listener.Schedule;
 import dev.plateau.trainer.listener.StepSink;
+import dev.plateau.trainer.probe.Balancedness;
 import dev.plateau.trainer.probe.DiagonalTangentFeatures;
 import dev.plateau.trainer.probe.Matrix;
 import dev.plateau.trainer.probe.PredictorNonzeros;
@@ -55,7 +56,9 @@ public final class DiagonalExperiment implements Experiment {
               "0: the paper's own data; else data of the same kind; the run's"
                   + " seed draws the order of samples"),
           new Setting(
-              "measure", "every:100", "when full and test loss and predictor nonzeros are taken"),
+              "measure",
+              "every:100",
+              "when full and test loss, predictor nonzeros and balancedness are taken"),
           new Setting("ntk-rank", "every:1000", "when the NTK rank is taken (some 15 ms each)"));
 
   @Override
@@ -168,6 +171,7 @@ public final class DiagonalExperiment implements Experiment {
         sink.put(Metrics.FULL_LOSS, network.loss(data.training()));
         sink.put(Metrics.TEST_LOSS, network.loss(data.test()));
         sink.put(Metrics.PREDICTOR_NONZEROS, PredictorNonzeros.of(network.u(), network.v()));
+        sink.put(Metrics.BALANCEDNESS, Balancedness.of(network.u(), network.v()));
       }
       if (isLast || ntkRank.isDue(step, beginsEpoch)) {
         Matrix phi = DiagonalTangentFeatures.of(network.u(), network.v(), freshSamples);

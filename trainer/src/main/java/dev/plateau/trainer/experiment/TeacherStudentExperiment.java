@@ -21,9 +21,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * distinct features it ends with. Source: Andriushchenko et al. (2023), Fig. 5.
  */
 public final class TeacherStudentExperiment implements Experiment {
-  /** Correlation above which the paper's code takes two units for one. */
-  private static final double CORRELATION = 0.99;
-
   /** The paper's four runs, over one step. */
   private static final Map<String, WarmUpDecay> RATES = new LinkedHashMap<>();
 
@@ -120,7 +117,8 @@ public final class TeacherStudentExperiment implements Experiment {
     Schedule sparsity = settings.schedule("feature-sparsity");
     MiniBatch training = MiniBatch.ofAll(data.training());
     MiniBatch test = MiniBatch.ofAll(data.test());
-    SparsityCoefficient coefficient = SparsityCoefficient.ofNormalizedRows(CORRELATION);
+    SparsityCoefficient coefficient =
+        SparsityCoefficient.ofNormalizedRows(SparsityCoefficient.FULLY_CONNECTED_THRESHOLD);
     return PlateauListener.builder()
         .sink(run.sink())
         .lastStep(run.steps() - 1)

@@ -90,7 +90,7 @@ final class ConvolutionVertex implements TangentVertex {
             extent(padding),
             extent(dilation),
             extent(output));
-    Matrix weights = RowMajor.matrix(layer.getParam("W"));
+    Matrix weights = RowMajor.bySample(layer.getParam("W"));
     INDArray biases = layer.paramTable().get("b");
     return new Convolution(
         shape, weights, biases == null ? new double[0] : RowMajor.values(biases));

@@ -36,8 +36,8 @@ final class DenseVertex implements TangentVertex {
   public List<INDArray> backward(INDArray gradients, boolean wantsInputs, TangentKernel kernel) {
     INDArray deltas = activation.backprop(Objects.requireNonNull(sums), gradients.dup()).getFirst();
     kernel.addDense(
-        RowMajor.matrix(Objects.requireNonNull(input)),
-        RowMajor.matrix(deltas),
+        RowMajor.bySample(Objects.requireNonNull(input)),
+        RowMajor.bySample(deltas),
         layer.paramTable().containsKey("b"));
     input = null;
     sums = null;

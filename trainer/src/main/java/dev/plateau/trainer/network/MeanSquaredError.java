@@ -1,13 +1,12 @@
 package dev.plateau.trainer.network;
 
 import dev.plateau.protocol.MetricName;
-import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Mean of (h(x) − y)² of the network's last layer over fixed samples and outputs, as {@code
- * full_loss} of the training set or {@code test_loss}. NaN if an output is. In inference mode, on a
- * copy of the network.
+ * Mean of (h(x) − y)² of the network's output over fixed samples and outputs, as {@code full_loss}
+ * of the training set or {@code test_loss}. NaN if an output is. In inference mode, on a copy of
+ * the network.
  */
 public final class MeanSquaredError implements NetworkProbe {
   private final MetricName metric;
@@ -38,23 +37,17 @@ public final class MeanSquaredError implements NetworkProbe {
 
   @Override
   public BoundProbe bind(TrainedNetwork network) {
-    List<String> layers = network.layers();
-    String last = layers.get(layers.size() - 1);
-    TrainedNetwork copy = network.copy();
-    INDArray x = samples.castTo(network.params().dataType());
-    double[] y = values(targets);
-    int outputs = copy.activationsOf(last, x).data().length;
-    if (outputs != y.length) {
+    SampledOutputs outputs = new SampledOutputs(network, samples);
+    double[] y = RowMajor.values(targets);
+    long count = samples.size(0) * outputs.width();
+    if (count != y.length) {
       throw new IllegalArgumentException(
           "the network gives %d outputs for the samples, targets are %d"
-              .formatted(outputs, y.length));
+              .formatted(count, y.length));
     }
     return () -> {
-      INDArray params = network.params().dup();
-      return row -> {
-        copy.setParams(params);
-        row.accept(metric, meanSquare(copy.activationsOf(last, x).data(), y));
-      };
+      INDArray parameters = outputs.parameters();
+      return row -> row.accept(metric, meanSquare(outputs.at(parameters).data(), y));
     };
   }
 
@@ -64,9 +57,5 @@ public final class MeanSquaredError implements NetworkProbe {
       sum += (h[i] - y[i]) * (h[i] - y[i]);
     }
     return sum / y.length;
-  }
-
-  private static double[] values(INDArray array) {
-    return array.dup('c').data().asDouble();
   }
 }

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 
 /** A ComputationGraph under training. */
 final class TrainedGraph extends TrainedNetwork {
@@ -72,11 +73,31 @@ final class TrainedGraph extends TrainedNetwork {
 
   @Override
   INDArray activations(String layer, INDArray samples) {
-    INDArray found = graph.feedForward(samples, false).get(layer);
+    // No further than the layer: an ActivationLayer after it would write over its output.
+    INDArray found = graph.feedForward(samples, layers.indexOf(layer), false).get(layer);
     if (found == null) {
       throw new IllegalStateException("the forward pass gave no activations of " + layer);
     }
     return found;
+  }
+
+  @Override
+  String outputLayer() {
+    List<String> outputs = graph.getConfiguration().getNetworkOutputs();
+    if (outputs.size() != 1) {
+      throw new IllegalArgumentException("one output is needed, the graph has " + outputs);
+    }
+    return existing(outputs.get(0));
+  }
+
+  @Override
+  INDArray[] inputs() {
+    return graph.getInputs();
+  }
+
+  @Override
+  INDArray losses(DataSet data) {
+    return graph.scoreExamples(data, false);
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
@@ -87,6 +88,22 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
   abstract INDArray activations(String layer, INDArray samples);
 
   /**
+   * Name of the layer whose output is the network's.
+   *
+   * @throws IllegalArgumentException naming the outputs, if there is not exactly one
+   */
+  abstract String outputLayer();
+
+  /** The present mini-batch's inputs, live; one array for each input of the network. */
+  abstract INDArray[] inputs();
+
+  /**
+   * Loss of each sample by the network's own loss function, without regularisation, in inference
+   * mode. Overwrites the network's inputs.
+   */
+  abstract INDArray losses(DataSet data);
+
+  /**
    * The same network with these parameters, without its training: no listeners, no updater state.
    * Initialised with parameters given, or DL4J would seed the thread's random stream anew and the
    * training's dropout would go another way.
@@ -104,18 +121,53 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
    * @throws IllegalArgumentException naming the shape, if the network does not take such samples
    */
   final Matrix activationsOf(String layer, INDArray samples) {
-    INDArray output;
+    return RowMajor.bySample(outputOf(layer, samples));
+  }
+
+  /** Output of a layer for some samples in its own shape; errors as above. */
+  final INDArray outputOf(String layer, INDArray samples) {
     try {
-      output = activations(layer, samples);
+      return activations(layer, samples);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "the network takes no samples of shape %s: %s"
               .formatted(Arrays.toString(samples.shape()), e.getMessage()),
           e);
     }
-    int rows = (int) output.size(0);
-    int units = Math.toIntExact(output.length() / rows);
-    return new Matrix(rows, units, output.dup('c').data().asDouble());
+  }
+
+  /**
+   * Sum of the {@link #losses} of a data set.
+   *
+   * @throws IllegalArgumentException naming the shapes, if the network does not take it
+   */
+  final double sumOfLosses(DataSet data) {
+    INDArray losses;
+    try {
+      losses = losses(data);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "the network takes no samples of shape %s with targets of shape %s: %s"
+              .formatted(
+                  Arrays.toString(data.getFeatures().shape()),
+                  Arrays.toString(data.getLabels().shape()),
+                  e.getMessage()),
+          e);
+    }
+    return Arrays.stream(RowMajor.values(losses)).sum();
+  }
+
+  /**
+   * A copy of the present mini-batch's first input that outlives the step: DL4J calls listeners
+   * outside of its workspaces.
+   */
+  final INDArray copyOfInput() {
+    return inputs()[0].dup();
+  }
+
+  /** A copy of all parameters of a layer that has some, in DL4J's order. */
+  final INDArray parametersOf(String layer) {
+    return layer(layer).params().dup();
   }
 
   /** Whether this is the view of that model. */

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 
 /** A MultiLayerNetwork under training. */
 final class TrainedStack extends TrainedNetwork {
@@ -109,6 +110,21 @@ final class TrainedStack extends TrainedNetwork {
   INDArray activations(String layer, INDArray samples) {
     int number = layers.indexOf(layer);
     return network.feedForwardToLayer(number, samples, false).get(number + 1);
+  }
+
+  @Override
+  String outputLayer() {
+    return layers.get(layers.size() - 1);
+  }
+
+  @Override
+  INDArray[] inputs() {
+    return new INDArray[] {network.getInput()};
+  }
+
+  @Override
+  INDArray losses(DataSet data) {
+    return network.scoreExamples(data, false);
   }
 
   @Override

@@ -99,6 +99,25 @@ final class OpenBlas {
     return info == 0 ? values : new double[0];
   }
 
+  /** Upper triangle of aᵀ · a; what stands below the diagonal means nothing. */
+  static Matrix gramOfColumnsUpper(Matrix a) {
+    int columns = a.columns();
+    Matrix gram = Matrix.zeros(columns, columns);
+    cblas_dsyrk(
+        CblasRowMajor,
+        CblasUpper,
+        CblasTrans,
+        columns,
+        a.rows(),
+        1,
+        a.data(),
+        columns,
+        0,
+        gram.data(),
+        columns);
+    return gram;
+  }
+
   /**
    * Singular values in descending order, by divide and conquer on a copy.
    *

@@ -15,8 +15,14 @@ package dev.plateau.trainer.probe;
  * <p>In [0, 1]; NaN if an activation is NaN or infinite.
  */
 public final class SparsityCoefficient {
-  /** The paper's threshold. */
+  /** The paper's threshold, and that of its code for ResNets. */
   public static final double PAPER_THRESHOLD = 0.95;
+
+  /** The threshold of the paper's code for fully connected networks. */
+  public static final double FULLY_CONNECTED_THRESHOLD = 0.99;
+
+  /** The threshold of the paper's code for networks of one input. */
+  public static final double ONE_INPUT_THRESHOLD = 0.999;
 
   private final double threshold;
   private final boolean normalizesRows;
@@ -44,6 +50,16 @@ public final class SparsityCoefficient {
   /** Of activations as they are, as for ResNets; argument and errors as above. */
   public static SparsityCoefficient ofRawRows(double threshold) {
     return new SparsityCoefficient(threshold, false);
+  }
+
+  /** Size of the correlation above which two units are taken for one. */
+  public double threshold() {
+    return threshold;
+  }
+
+  /** The same with another threshold; errors as above. */
+  public SparsityCoefficient withThreshold(double other) {
+    return new SparsityCoefficient(other, normalizesRows);
   }
 
   /**

@@ -3,15 +3,18 @@ package dev.plateau.trainer.probe;
 import java.util.Arrays;
 import java.util.Random;
 
-/** The units of a layer that are measured: all up to 1000, else the same random 1000 every time. */
-final class UnitSample {
+/**
+ * The units of a layer that are measured: all up to 1000, else the same random 1000 every time. A
+ * sample's units depend on their number alone, so that samples may be taken of parts of the rows.
+ */
+public final class UnitSample {
   private static final int MOST = 1000;
   private static final long SEED = 1;
 
   private UnitSample() {}
 
   /** A copy of (samples × units) with the measured units only, in their order. */
-  static Matrix of(Matrix activations) {
+  public static Matrix of(Matrix activations) {
     if (activations.columns() <= MOST) {
       return new Matrix(activations.rows(), activations.columns(), activations.data().clone());
     }

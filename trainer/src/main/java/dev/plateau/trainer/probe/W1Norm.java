@@ -10,9 +10,9 @@ package dev.plateau.trainer.probe;
  * those columns is; entries above 1e154 in size overflow to infinity.
  */
 public final class W1Norm {
-  private final boolean[] counted;
+  private final InputSet counted;
 
-  private W1Norm(boolean[] counted) {
+  private W1Norm(InputSet counted) {
     this.counted = counted;
   }
 
@@ -25,32 +25,12 @@ public final class W1Norm {
    *     given twice
    */
   public static W1Norm irrelevant(int inputs, int... relevant) {
-    boolean[] counted = new boolean[inputs];
-    boolean[] excluded = mark(inputs, relevant);
-    for (int i = 0; i < inputs; i++) {
-      counted[i] = !excluded[i];
-    }
-    return new W1Norm(counted);
+    return new W1Norm(InputSet.of(inputs, relevant).complement());
   }
 
   /** The norm over the relevant inputs; arguments and errors as in {@link #irrelevant}. */
   public static W1Norm relevant(int inputs, int... relevant) {
-    return new W1Norm(mark(inputs, relevant));
-  }
-
-  private static boolean[] mark(int inputs, int... indices) {
-    boolean[] marked = new boolean[inputs];
-    for (int index : indices) {
-      if (index < 0 || index >= inputs) {
-        throw new IllegalArgumentException(
-            "a layer of " + inputs + " inputs has no relevant input " + index);
-      }
-      if (marked[index]) {
-        throw new IllegalArgumentException("relevant input " + index + " is given twice");
-      }
-      marked[index] = true;
-    }
-    return marked;
+    return new W1Norm(InputSet.of(inputs, relevant));
   }
 
   /**
@@ -60,17 +40,18 @@ public final class W1Norm {
    * @throws IllegalArgumentException if it has another number of inputs
    */
   public double of(Matrix w1) {
-    if (w1.columns() != counted.length) {
+    int inputs = counted.inputs();
+    if (w1.columns() != inputs) {
       throw new IllegalArgumentException(
-          "W1 norm of " + counted.length + " inputs got weights of " + w1.columns() + " inputs");
+          "W1 norm of " + inputs + " inputs got weights of " + w1.columns() + " inputs");
     }
     double[] weights = w1.data();
     double sum = 0;
     int at = 0;
     for (int output = 0; output < w1.rows(); output++) {
-      for (boolean isCounted : counted) {
+      for (int input = 0; input < inputs; input++) {
         double weight = weights[at++];
-        if (isCounted) {
+        if (counted.contains(input)) {
           sum += weight * weight;
         }
       }

@@ -78,6 +78,9 @@ class DiagonalExperimentTest {
     assertThat(run.of(Metrics.FULL_LOSS).keySet()).containsExactly(0L, 40L, 80L, 100L);
     assertThat(run.of(Metrics.TEST_LOSS).keySet()).containsExactly(0L, 40L, 80L, 100L);
     assertThat(run.of(Metrics.PREDICTOR_NONZEROS).keySet()).containsExactly(0L, 40L, 80L, 100L);
+    assertThat(run.of(Metrics.BALANCEDNESS).keySet()).containsExactly(0L, 40L, 80L, 100L);
+    assertThat(run.of(Metrics.BALANCEDNESS).get(0L)) // u = 0.1, v = 0 in 200 coordinates
+        .isCloseTo(0.1 * Math.sqrt(200), within(1e-12));
     assertThat(run.of(Metrics.NTK_RANK).keySet()).containsExactly(0L, 60L, 100L);
     NavigableMap<Long, Double> rate = run.of(Metrics.LEARNING_RATE);
     assertThat(rate).hasSize(101);

@@ -4,6 +4,8 @@ import java.util.Random;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -34,6 +36,15 @@ public final class SmallNetworks {
 
   /** A stack; dropout 1 keeps all. */
   public static MultiLayerNetwork stack(double keptByDropout) {
+    return stack(keptByDropout, HIDDEN);
+  }
+
+  /** A stack of another number of hidden units. */
+  public static MultiLayerNetwork wide(int hidden) {
+    return stack(1, hidden);
+  }
+
+  private static MultiLayerNetwork stack(double keptByDropout, int hidden) {
     MultiLayerConfiguration configuration =
         new NeuralNetConfiguration.Builder()
             .seed(7)
@@ -44,12 +55,12 @@ public final class SmallNetworks {
             .layer(
                 new DenseLayer.Builder()
                     .nIn(INPUTS)
-                    .nOut(HIDDEN)
+                    .nOut(hidden)
                     .activation(Activation.RELU)
                     .build())
             .layer(
                 new OutputLayer.Builder(LossFunction.MSE)
-                    .nIn(HIDDEN)
+                    .nIn(hidden)
                     .nOut(1)
                     .activation(Activation.IDENTITY)
                     .dropOut(keptByDropout)
@@ -116,6 +127,55 @@ public final class SmallNetworks {
     ComputationGraph graph = new ComputationGraph(configuration);
     graph.init();
     return graph;
+  }
+
+  /** A stack 4-3-2, ReLU, then softmax and cross-entropy, weights decayed; in single precision. */
+  public static MultiLayerNetwork classifier() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(8)
+                .dataType(DataType.FLOAT)
+                .updater(new Sgd(0.1))
+                .l2(0.5)
+                .list()
+                .layer(
+                    new DenseLayer.Builder()
+                        .nIn(INPUTS)
+                        .nOut(3)
+                        .activation(Activation.RELU)
+                        .build())
+                .layer(
+                    new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nIn(3)
+                        .nOut(2)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build());
+    network.init();
+    return network;
+  }
+
+  /** A stack for 4 x 4 images of one channel: two 3 x 3 filters, ReLU, one linear output. */
+  public static MultiLayerNetwork convolutional() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(9)
+                .dataType(DataType.DOUBLE)
+                .updater(new Sgd(0.1))
+                .list()
+                .layer(
+                    new ConvolutionLayer.Builder(3, 3).nOut(2).activation(Activation.RELU).build())
+                .layer(
+                    new OutputLayer.Builder(LossFunction.MSE)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.convolutional(4, 4, 1))
+                .build());
+    network.init();
+    return network;
   }
 
   /** Gaussian inputs; the target is the first input's size. */

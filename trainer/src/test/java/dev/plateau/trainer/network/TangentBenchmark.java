@@ -57,7 +57,7 @@ public final class TangentBenchmark {
     MultiLayerNetwork network = network(1, 100, 1);
     INDArray samples = Nd4j.create(gaussians(301), new long[] {301, 1}, 'c');
     NetworkMlp mlp = NetworkMlp.of(TrainedNetwork.of(network));
-    Matrix x = RowMajor.matrix(samples);
+    Matrix x = RowMajor.bySample(samples);
     RelativeRank rank = new RelativeRank(RelativeRank.RELU_THRESHOLD);
     DoubleSupplier ours = () -> rank.of(TangentFeatures.of(mlp.read(), x));
     DoubleSupplier plain = () -> plainRank(network, samples);

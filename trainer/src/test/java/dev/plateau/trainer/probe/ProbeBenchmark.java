@@ -34,6 +34,7 @@ public final class ProbeBenchmark {
     benchmark.ntkRank("NTK rank, 1-100-1, n = p = 301", 1, 100, 1);
     benchmark.diagonalRank("NTK rank, diagonal, d = 200, n = p = 400", 200);
     benchmark.sparsity("feature sparsity, 1000 samples x 100 units", 1000, 100);
+    benchmark.sparsity("feature sparsity, 1000 samples x 1000 units", 1000, 1000);
   }
 
   private void ntkRank(String name, int... sizes) {

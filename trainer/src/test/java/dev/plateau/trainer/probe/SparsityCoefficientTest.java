@@ -54,6 +54,19 @@ class SparsityCoefficientTest {
         .isEqualTo(2.0 / 3);
   }
 
+  /** Normalised rows of units that go together are all the same, up to rounding that correlates. */
+  @Test
+  void coefficient_unitsConstantUpToRounding_keepsThem() {
+    double[] strengths = new RandomInputs(13).gaussians(10_000);
+    Matrix activations = Matrix.zeros(strengths.length, 2);
+    for (int sample = 0; sample < strengths.length; sample++) {
+      activations.data()[2 * sample] = Math.abs(strengths[sample]);
+      activations.data()[2 * sample + 1] = Math.abs(strengths[sample]);
+    }
+    assertThat(SparsityCoefficient.ofNormalizedRows(0.95).of(activations)).isEqualTo(1);
+    assertThat(SparsityCoefficient.ofRawRows(0.95).of(activations)).isEqualTo(0.5);
+  }
+
   @Test
   void coefficient_anyActivations_isTheNaiveOne() {
     RandomInputs random = new RandomInputs(7);

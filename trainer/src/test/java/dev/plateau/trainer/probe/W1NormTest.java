@@ -73,9 +73,8 @@ class W1NormTest {
   @Test
   void norms_whatDoesNotFit_areRefused() {
     assertThatThrownBy(() -> W1Norm.irrelevant(3, 0, 3))
-        .hasMessage("a layer of 3 inputs has no relevant input 3");
-    assertThatThrownBy(() -> W1Norm.relevant(3, 1, 1))
-        .hasMessage("relevant input 1 is given twice");
+        .hasMessage("a layer of 3 inputs has no input 3; the first is 0");
+    assertThatThrownBy(() -> W1Norm.relevant(3, 1, 1)).hasMessage("input 1 is given twice");
     assertThatThrownBy(() -> W1Norm.relevant(3, 1).of(Matrix.zeros(3, 4)))
         .hasMessage("W1 norm of 3 inputs got weights of 4 inputs");
     assertThatThrownBy(() -> new Matrix(2, 3, new double[5]))
