@@ -144,12 +144,17 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   private int refuse(Path file, String why) {
-    specified().commandLine().getErr().println("plateau: " + file + ": " + why);
+    specified().commandLine().getErr().println("plateau: " + file + ": " + oneLine(why));
     return NOT_UNDERSTOOD;
   }
 
   private void say(Path file, String sentence) {
-    specified().commandLine().getErr().println(file + ": " + sentence);
+    specified().commandLine().getErr().println(file + ": " + oneLine(sentence));
+  }
+
+  /** DL4J's own messages go over several lines. */
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   private PrintWriter out() {

@@ -12,17 +12,26 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import picocli.CommandLine;
 
@@ -100,6 +109,38 @@ class MeasuredModelTest {
     out.getBuffer().setLength(0);
     assertThat(run(model, npy("x.npy", "(37, 4)", "True", columns))).isZero();
     assertThat(out.toString()).isEqualTo(before);
+  }
+
+  /** Samples of images have four dimensions. */
+  @Test
+  void convolutions_samplesOfImages_areMeasured() throws IOException {
+    MultiLayerConfiguration configuration =
+        new NeuralNetConfiguration.Builder()
+            .seed(7)
+            .list()
+            .layer(
+                new ConvolutionLayer.Builder(3, 3)
+                    .nIn(2)
+                    .nOut(3)
+                    .activation(Activation.RELU)
+                    .build())
+            .layer(
+                new OutputLayer.Builder(LossFunction.MSE)
+                    .nOut(1)
+                    .activation(Activation.IDENTITY)
+                    .build())
+            .setInputType(InputType.convolutional(5, 4, 2))
+            .build();
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    String model = saved(network, "images.zip");
+    double[] pixels = new Random(1).doubles(6 * 2 * 5 * 4, -1, 1).toArray();
+    assertThat(run(model, npy("images.npy", "(6, 2, 5, 4)", "False", pixels))).isZero();
+    assertThat(value("feature_sparsity/layer0")).isBetween(0.01, 1.0);
+    assertRefused(
+        "the network takes no samples of shape [6, 40]",
+        model,
+        npy("flat.npy", "(6, 40)", "False", pixels));
   }
 
   @Test
