@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -40,7 +41,10 @@ final class ConvolutionNetworks {
     return Nd4j.create(values, shape, 'c');
   }
 
-  /** Convolutions with stride, padding, dilation, all modes; max pooling; dense; dropout. */
+  /**
+   * Convolutions with stride, padding, dilation, all modes; max pooling; upsampling; dense;
+   * dropout.
+   */
   static MultiLayerNetwork stack(double keptByDropout) {
     MultiLayerConfiguration configuration =
         new NeuralNetConfiguration.Builder()
@@ -70,9 +74,9 @@ final class ConvolutionNetworks {
                     .kernelSize(2, 2)
                     .stride(2, 2)
                     .convolutionMode(ConvolutionMode.Truncate)
-                    .dropOut(keptByDropout)
                     .build())
             .layer(new DropoutLayer(keptByDropout))
+            .layer(new Upsampling2D.Builder(2).dropOut(keptByDropout).build())
             .layer(
                 new ConvolutionLayer.Builder(2, 3)
                     .nOut(5)

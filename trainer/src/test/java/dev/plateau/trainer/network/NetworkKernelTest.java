@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.StackVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -171,6 +172,22 @@ class NetworkKernelTest {
                         .build()));
     same.setParams(classifier.params().dup());
     assertKernel(classifier, SAMPLES, GradientsOfDl4j.sum(same, SAMPLES));
+  }
+
+  @Test
+  void kernel_ofSoftmaxInTheMiddle_goesThroughIt() {
+    MultiLayerNetwork network =
+        stack(
+            new NeuralNetConfiguration.Builder()
+                .seed(4)
+                .dataType(DataType.DOUBLE)
+                .list()
+                .layer(dense(4, 5))
+                .layer(
+                    new DenseLayer.Builder().nIn(5).nOut(3).activation(Activation.SOFTMAX).build())
+                .layer(new ActivationLayer(Activation.SOFTMAX))
+                .layer(smooth(3, 2)));
+    assertKernel(network, SAMPLES, GradientsOfDl4j.sum(network, SAMPLES));
   }
 
   @Test
