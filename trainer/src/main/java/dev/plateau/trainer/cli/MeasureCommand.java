@@ -59,15 +59,23 @@ final class MeasureCommand implements Callable<Integer> {
   @Option(
       names = "--targets",
       paramLabel = "FILE.npy",
-      description = "The outputs that the samples should have, for the loss.")
+      description = "The outputs that the samples should have, for losses, errors and noise.")
   private @Nullable Path targets;
 
   @Option(
       names = "--irrelevant",
       paramLabel = "INDICES",
       converter = IndexRanges.class,
-      description = "Inputs that the target does not depend on, as 5-14,17, for the W1 norms.")
+      description =
+          "Inputs that the target does not depend on, as 5-14,17, for the W1 norms and the"
+              + " support.")
   private @Nullable List<Integer> irrelevant;
+
+  @Option(
+      names = "--beginning",
+      paramLabel = "FILE.zip",
+      description = "The network as it began, for how far it has come since.")
+  private @Nullable Path beginning;
 
   @Option(
       names = "--threshold",
@@ -115,7 +123,8 @@ final class MeasureCommand implements Callable<Integer> {
       TrainedNetwork network = SavedModel.read(file);
       INDArray samples = array(model.samples());
       INDArray outputs = targets == null ? null : array(targets);
-      MeasureRequest request = new MeasureRequest(samples, outputs, irrelevant, threshold);
+      TrainedNetwork first = beginning == null ? null : SavedModel.read(beginning);
+      MeasureRequest request = new MeasureRequest(samples, outputs, irrelevant, first, threshold);
       SortedMap<String, Double> values =
           NetworkMeasures.of(network, request, sentence -> say(file, sentence));
       out().println(MeasureJson.of(file, model.samples(), network.params().length(), values));

@@ -8,7 +8,6 @@ import dev.plateau.trainer.network.FeatureSparsity;
 import dev.plateau.trainer.network.MeanSquaredError;
 import dev.plateau.trainer.network.NtkRank;
 import dev.plateau.trainer.probe.Matrix;
-import dev.plateau.trainer.probe.SparsityCoefficient;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -117,8 +116,6 @@ public final class TeacherStudentExperiment implements Experiment {
     Schedule sparsity = settings.schedule("feature-sparsity");
     MiniBatch training = MiniBatch.ofAll(data.training());
     MiniBatch test = MiniBatch.ofAll(data.test());
-    SparsityCoefficient coefficient =
-        SparsityCoefficient.ofNormalizedRows(SparsityCoefficient.FULLY_CONNECTED_THRESHOLD);
     return PlateauListener.builder()
         .sink(run.sink())
         .lastStep(run.steps() - 1)
@@ -127,8 +124,16 @@ public final class TeacherStudentExperiment implements Experiment {
         .probe(
             settings.schedule("ntk-rank"),
             NtkRank.on(firstRows(data.test().x(), (int) network.numParams())))
-        .probe(sparsity, FeatureSparsity.of("0", training.x(), coefficient))
-        .probe(sparsity, FeatureSparsity.of("1", training.x(), coefficient))
+        .probe(
+            sparsity,
+            FeatureSparsity.of("0")
+                .at(training.x())
+                .threshold(SparsityCoefficient.FULLY_CONNECTED_THRESHOLD))
+        .probe(
+            sparsity,
+            FeatureSparsity.of("1")
+                .at(training.x())
+                .threshold(SparsityCoefficient.FULLY_CONNECTED_THRESHOLD))
         .build(network);
   }
 

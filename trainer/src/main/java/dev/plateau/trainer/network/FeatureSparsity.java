@@ -55,17 +55,6 @@ public final class FeatureSparsity implements NetworkProbe {
         SparsityCoefficient.ofRawRows(SparsityCoefficient.PAPER_THRESHOLD));
   }
 
-  /**
-   * The coefficient of one layer.
-   *
-   * @param layer its name; in a MultiLayerNetwork its number (0-based) will do
-   * @param samples as the network takes them: the training set, or a fixed sample of it
-   * @param sparsity threshold, and whether rows are normalised
-   */
-  public static FeatureSparsity of(String layer, INDArray samples, SparsityCoefficient sparsity) {
-    return new FeatureSparsity(layer, samples.dup(), sparsity, sparsity);
-  }
-
   /** At these samples, as the network takes them; copied. */
   public FeatureSparsity at(INDArray given) {
     return new FeatureSparsity(layer, given.dup(), ofVectors, ofImages);

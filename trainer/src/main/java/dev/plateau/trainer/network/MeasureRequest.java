@@ -12,12 +12,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param targets of the shape of the network's output for the samples; null: no losses
  * @param irrelevant indices (0-based) of the inputs that the target does not depend on; null: no
  *     norms by relevance
+ * @param beginning the network as it began; null: nothing of how far it has come
  * @param correlationThreshold of the feature sparsity, in (0, 1]
  */
 public record MeasureRequest(
     INDArray samples,
     @Nullable INDArray targets,
     @Nullable List<Integer> irrelevant,
+    @Nullable TrainedNetwork beginning,
     double correlationThreshold) {
   /**
    * A request.

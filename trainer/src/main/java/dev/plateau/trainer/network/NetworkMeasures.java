@@ -1,23 +1,23 @@
 package dev.plateau.trainer.network;
 
 import dev.plateau.protocol.Metrics;
-import dev.plateau.trainer.probe.SparsityCoefficient;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * All measures of a network at fixed samples, taken once: by the probes that watch a training. What
  * was asked for has to fit; of the rest, what does not apply to the network is left out.
  */
 public final class NetworkMeasures {
-  /** 512 MB of tangent features. */
-  private static final long MOST_TANGENTS = 1L << 26;
-
   private final TrainedNetwork network;
   private final MeasureRequest request;
 
@@ -39,46 +39,96 @@ public final class NetworkMeasures {
     return new NetworkMeasures(network, request).take(leftOut);
   }
 
-  /** The measures that there are, one a line. */
+  /** The measures that there are. */
   private List<Wanted> all() {
+    INDArray samples = request.samples();
     List<Wanted> all = new ArrayList<>();
-    all.add(Wanted.ifItApplies(Metrics.NTK_RANK.toString(), this::ntkRank));
+    all.add(Wanted.ifItApplies("ntk_rank", () -> NtkRank.on(samples)));
+    all.add(Wanted.ifItApplies("ntk_rank_sampled", () -> NtkRankSampled.on(samples)));
     for (String layer : hiddenLayers()) {
-      all.add(
-          Wanted.ifItApplies(
-              Metrics.featureSparsity(layer).toString(), () -> featureSparsity(layer)));
+      String name = Metrics.featureSparsity(layer).toString();
+      all.add(Wanted.ifItApplies(name, () -> featureSparsity(layer)));
     }
-    List<Integer> irrelevant = request.irrelevant();
-    if (irrelevant != null) {
-      int[] indices = irrelevant.stream().mapToInt(index -> index).toArray();
-      all.add(Wanted.asked("W1 norms", new InputWeights(indices)));
-    }
+    all.add(Wanted.ifItApplies("layer spectra", LayerSpectra::of));
+    irrelevantInputs().ifPresent(inputs -> addBySupport(inputs, all));
     INDArray targets = request.targets();
     if (targets != null) {
-      INDArray samples = request.samples();
-      all.add(Wanted.asked("loss", MeanSquaredError.of(Metrics.FULL_LOSS, samples, targets)));
+      all.add(Wanted.asked("loss", DatasetLoss.ofTraining(new DataSet(samples, targets))));
+      all.add(
+          Wanted.ifItApplies(
+              "training_error", () -> ClassificationError.ofTraining(samples, targets)));
+      all.add(Wanted.ifItApplies("label_noise", () -> LabelNoise.on(samples, targets)));
+      all.add(Wanted.ifItApplies("gradient_noise_scale", () -> GradientNoise.on(samples, targets)));
     }
     return all;
+  }
+
+  /** Those that say how far the network has come from where it began. */
+  private List<Wanted> sinceBeginning() {
+    return List.of(
+        Wanted.asked("distance from init", DistanceFromInit.of()),
+        Wanted.ifItApplies(
+            "ReLU pattern change", () -> ActivationPatternChange.at(request.samples())));
+  }
+
+  private static void addBySupport(int[] irrelevant, List<Wanted> all) {
+    all.add(Wanted.asked("W1 norms", new InputWeights(irrelevant)));
+    all.add(
+        Wanted.ifItApplies(
+            "input support", () -> InputSupport.irrelevant(irrelevant).withColumnNorms()));
+  }
+
+  private Optional<int[]> irrelevantInputs() {
+    return Optional.ofNullable(request.irrelevant())
+        .map(indices -> indices.stream().mapToInt(index -> index).toArray());
   }
 
   private SortedMap<String, Double> take(Consumer<String> leftOut) {
     checkSamples();
     SortedMap<String, Double> values = new TreeMap<>();
     for (Wanted wanted : all()) {
-      try {
-        take(wanted, values, leftOut);
-      } catch (IllegalArgumentException e) {
-        if (wanted.isAskedFor()) {
-          throw e;
-        }
-        leftOut.accept(wanted.name() + " is left out: " + e.getMessage());
-      }
+      bound(wanted, network, leftOut).ifPresent(probe -> take(wanted, probe, values, leftOut));
+    }
+    TrainedNetwork beginning = request.beginning();
+    if (beginning != null) {
+      takeSince(beginning, values, leftOut);
     }
     return values;
   }
 
-  private void take(Wanted wanted, SortedMap<String, Double> values, Consumer<String> leftOut) {
-    BoundProbe probe = wanted.probe().get().bind(network);
+  /** Probes that were there at the beginning see the parameters that it came to. */
+  private void takeSince(
+      TrainedNetwork beginning, SortedMap<String, Double> values, Consumer<String> leftOut) {
+    if (!beginning.describe().equals(network.describe())
+        || beginning.params().length() != network.params().length()) {
+      throw new IllegalArgumentException(
+          "the network began as another one: %s, with %d parameters"
+              .formatted(beginning.describe(), beginning.params().length()));
+    }
+    TrainedNetwork trained = beginning.copy();
+    Map<Wanted, BoundProbe> probes = new LinkedHashMap<>();
+    for (Wanted wanted : sinceBeginning()) {
+      bound(wanted, trained, leftOut).ifPresent(probe -> probes.put(wanted, probe));
+    }
+    trained.setParams(network.params().castTo(trained.params().dataType()));
+    probes.forEach((wanted, probe) -> take(wanted, probe, values, leftOut));
+  }
+
+  private static Optional<BoundProbe> bound(
+      Wanted wanted, TrainedNetwork network, Consumer<String> leftOut) {
+    try {
+      return Optional.of(wanted.probe().get().bind(network));
+    } catch (IllegalArgumentException e) {
+      if (wanted.isAskedFor()) {
+        throw e;
+      }
+      leftOut.accept(wanted.name() + " is left out: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static void take(
+      Wanted wanted, BoundProbe probe, SortedMap<String, Double> values, Consumer<String> leftOut) {
     if (probe.isReady()) {
       probe.capture().report((name, value) -> values.put(name.toString(), value));
     } else {
@@ -100,21 +150,10 @@ public final class NetworkMeasures {
     return layers.subList(0, layers.size() - 1);
   }
 
-  private NetworkProbe ntkRank() {
-    long samples = request.samples().size(0);
-    long parameters = network.params().length();
-    if (samples * parameters > MOST_TANGENTS) {
-      throw new IllegalArgumentException(
-          "tangent features of %d samples and %d parameters are too large; give fewer samples"
-              .formatted(samples, parameters));
-    }
-    return NtkRank.on(request.samples());
-  }
-
   private NetworkProbe featureSparsity(String layer) {
-    SparsityCoefficient sparsity =
-        SparsityCoefficient.ofNormalizedRows(request.correlationThreshold());
-    return FeatureSparsity.of(layer, request.samples(), sparsity);
+    return FeatureSparsity.of(layer)
+        .at(request.samples())
+        .threshold(request.correlationThreshold());
   }
 
   /** A measure, and whether it has to fit. */
