@@ -216,6 +216,11 @@ class PlateauListenerTest {
           }
 
           @Override
+          public void again(long step) {
+            throw new IllegalStateException("no room");
+          }
+
+          @Override
           public void put(MetricName name, double value) {}
 
           @Override
