@@ -8,12 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where a listener's rows go, and who ends it. */
-interface Destination extends AutoCloseable {
+interface Destination {
   /** The sink for the rows of a network, called once, before its first row. */
   StepSink open(TrainedNetwork network);
 
-  @Override
-  void close();
+  /**
+   * No more rows will come.
+   *
+   * @param failure why the run failed; null: it did not
+   */
+  void close(@Nullable String failure);
 
   /** A sink that belongs to someone else, who closes it. */
   record Given(StepSink sink) implements Destination {
@@ -23,7 +27,7 @@ interface Destination extends AutoCloseable {
     }
 
     @Override
-    public void close() {}
+    public void close(@Nullable String failure) {}
   }
 
   /** A run of the listener's own: started when the network is known, ended by close. */
@@ -48,9 +52,12 @@ interface Destination extends AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void close(@Nullable String failure) {
       isClosed = true;
       if (publisher != null) {
+        if (failure != null) {
+          publisher.fail(failure);
+        }
         publisher.close();
       }
     }
