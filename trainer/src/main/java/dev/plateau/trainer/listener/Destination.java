@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a listener's rows go, and who ends it. */
 interface Destination {
-  /** The sink for the rows of a network, called once, before its first row. */
-  StepSink open(TrainedNetwork network);
+  /**
+   * The sink for the rows of a network, called once, before its first row.
+   *
+   * @param atExit writes the last rows; to be called where the process ends without {@link #close}
+   */
+  StepSink open(TrainedNetwork network, Runnable atExit);
 
   /**
    * No more rows will come.
@@ -22,7 +26,7 @@ interface Destination {
   /** A sink that belongs to someone else, who closes it. */
   record Given(StepSink sink) implements Destination {
     @Override
-    public StepSink open(TrainedNetwork network) {
+    public StepSink open(TrainedNetwork network, Runnable atExit) {
       return sink;
     }
 
@@ -41,14 +45,16 @@ interface Destination {
     }
 
     @Override
-    public synchronized StepSink open(TrainedNetwork network) {
+    public synchronized StepSink open(TrainedNetwork network, Runnable atExit) {
       if (isClosed) {
         throw new IllegalStateException("the listener was closed before the first step");
       }
       RunDescription run =
           new RunDescription("", "", network.config(), Map.of(), 0, network.iteration());
-      publisher = RunPublisher.start(settings, run);
-      return new PublisherSink(publisher);
+      RunPublisher started = RunPublisher.start(settings, run);
+      started.beforeStopped(atExit);
+      publisher = started;
+      return new PublisherSink(started);
     }
 
     @Override

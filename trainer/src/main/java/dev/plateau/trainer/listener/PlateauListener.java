@@ -6,6 +6,7 @@ import dev.plateau.trainer.network.NetworkProbe;
 import dev.plateau.trainer.network.TrainedNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -47,9 +48,9 @@ import org.slf4j.LoggerFactory;
  * <p>Who closes: a listener that has started its own run ({@link #fromEnv}, {@link
  * Builder#settings}) is closed by whoever made it, after the last {@code fit}. Close waits for the
  * probes, at most 30 s, and until the steps are delivered, at most the settings' close timeout. If
- * the JVM ends without it, the publisher's shutdown hook ends the run, and values that were not
- * written are lost. A listener with a given sink is closed too if it has probes; the sink stays
- * open. Close may come from any thread.
+ * the JVM ends without it, the publisher's shutdown hook does the same, but waits for probes 3 s at
+ * most, and ends the run as stopped. A listener with a given sink is closed too if it has probes;
+ * the sink stays open. Close may come from any thread.
  *
  * <p>Close ends the listener's own run as completed. A training that throws is no completed one:
  *
@@ -71,6 +72,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class PlateauListener extends BaseTrainingListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PlateauListener.class);
+
+  /** A process that was told to end is given some ten seconds, and has rows to deliver. */
+  private static final long EXIT_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final Destination destination;
   private final List<ProbeRequest> requests;
@@ -136,13 +140,17 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
         return;
       }
       isClosed = true;
-      WatchedTraining known = training;
-      if (known != null) {
-        known.end();
-      }
-      isOver = true;
+      end(Probing.PATIENCE_NANOS);
       destination.close(failure.get());
     }
+  }
+
+  private void end(long patienceNanos) {
+    WatchedTraining known = training;
+    if (known != null) {
+      known.end(patienceNanos);
+    }
+    isOver = true;
   }
 
   private void guarded(Model model, Consumer<NetworkWatch> callback) {
@@ -175,7 +183,7 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
   }
 
   private WatchedTraining watch(TrainedNetwork network, BoundProbes probes) {
-    StepSink sink = destination.open(network);
+    StepSink sink = destination.open(network, () -> end(EXIT_PATIENCE_NANOS));
     WatchedTraining watched = new WatchedTraining(new NetworkWatch(network, sink, probes.at(sink)));
     training = watched;
     return watched;

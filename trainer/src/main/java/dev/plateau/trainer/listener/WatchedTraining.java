@@ -1,6 +1,7 @@
 package dev.plateau.trainer.listener;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ final class WatchedTraining {
   private final NetworkWatch watch;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition stepEnded = lock.newCondition();
+  private final AtomicBoolean isEndAsked = new AtomicBoolean();
   private @Nullable Thread trainer;
   private boolean isEnding;
   private volatile boolean isOver;
@@ -59,11 +61,14 @@ final class WatchedTraining {
   }
 
   /**
-   * Ends it: the probes have their last captures, are waited for and written. Waits at most {@link
-   * Probing#PATIENCE_NANOS}, shorter if interrupted. Never throws. To be called once.
+   * Ends it: the probes have their last captures, are waited for and written. Waits at most so
+   * long, shorter if interrupted. Never throws. Does nothing if it was ended, or is being ended.
    */
-  void end() {
-    long deadline = System.nanoTime() + Probing.PATIENCE_NANOS;
+  void end(long patienceNanos) {
+    if (!isEndAsked.compareAndSet(false, true)) {
+      return;
+    }
+    long deadline = System.nanoTime() + patienceNanos;
     try {
       if (!stop(deadline)) {
         return;

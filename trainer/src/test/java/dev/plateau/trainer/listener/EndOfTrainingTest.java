@@ -206,29 +206,46 @@ class EndOfTrainingTest {
 
   @Test
   void fail_ownRun_endsItAsFailedWithItsFirstReasonAfterTheLastValues() {
-    List<String> ends = new ArrayList<>();
-    Destination own =
-        new Destination() {
-          @Override
-          public StepSink open(TrainedNetwork watched) {
-            return rows;
-          }
-
-          @Override
-          public void close(@Nullable String failure) {
-            ends.add(failure + " after " + rows.stepsWith(SLOW));
-          }
-        };
+    OwnRun run = new OwnRun();
     PlateauListener listener =
-        watch(
-            PlateauListener.builder()
-                .destination(own)
-                .probe(Schedule.every(100), ScriptedProbe.slow("slow")));
+        watch(builder().destination(run).probe(Schedule.every(100), ScriptedProbe.slow("slow")));
     fit(2);
     listener.fail("diverged");
     listener.fail("again");
     listener.close();
-    assertThat(ends).containsExactly("diverged after [0, 2]");
+    assertThat(run.ends).containsExactly("diverged after [0, 2]");
+  }
+
+  @Test
+  void processEnds_withoutClose_lastValuesAreWrittenAndCallbacksDoNothingMore() {
+    OwnRun run = new OwnRun();
+    PlateauListener listener =
+        watch(builder().destination(run).probe(Schedule.every(100), ScriptedProbe.slow("slow")));
+    fit(2);
+    run.atExit.run();
+    fit(2);
+    assertThat(rows.stepsWith(SLOW)).containsExactly(0L, 2L);
+    assertThat(rows.stepsWith(Metrics.LOSS)).containsExactly(0L, 1L);
+    assertThat(run.ends).isEmpty();
+    listener.close();
+    assertThat(run.ends).containsExactly("null after [0, 2]");
+  }
+
+  /** What a listener does to a run of its own. */
+  private final class OwnRun implements Destination {
+    private final List<String> ends = new ArrayList<>();
+    private Runnable atExit = () -> {};
+
+    @Override
+    public StepSink open(TrainedNetwork watched, Runnable work) {
+      atExit = work;
+      return rows;
+    }
+
+    @Override
+    public void close(@Nullable String failure) {
+      ends.add(failure + " after " + rows.stepsWith(SLOW));
+    }
   }
 
   private PlateauListener.Builder builder() {

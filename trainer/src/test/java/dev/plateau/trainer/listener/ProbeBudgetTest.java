@@ -129,6 +129,20 @@ class ProbeBudgetTest {
     assertThat(eager.spent).isCloseTo(990 * MILLISECOND, within(15.0 * MILLISECOND));
   }
 
+  /** Time that passes at once is dealt out as if it had passed bit by bit. */
+  @Test
+  void part_notNeededOfALongTime_goesRoundAgain() {
+    ProbeBudget budget = new ProbeBudget(0.01);
+    Scripted cheap = new Scripted(budget, 1, run -> MILLISECOND);
+    Scripted dear = new Scripted(budget, 1, run -> 10 * MILLISECOND);
+    for (long now : new long[] {0, 2_200 * MILLISECOND}) {
+      cheap.step(0, now);
+      dear.step(0, now);
+    }
+    assertThat(cheap.ranAt).hasSize(2);
+    assertThat(dear.ranAt).hasSize(2);
+  }
+
   @Test
   void part_ofAClosedAccount_isTheOthers() {
     ProbeBudget budget = new ProbeBudget(0.01);

@@ -150,6 +150,19 @@ class ProbingTest {
     assertThat(inCapture.captured).hasValue(number + 1);
   }
 
+  @Test
+  void failure_inCapture_leavesWhatWasCapturedBeforeToBeMeasured() throws Exception {
+    CountDownLatch latch = new CountDownLatch(1);
+    ScriptedProbe slow = ScriptedProbe.slow("slow").heldBy(latch).onCapture(failingAt(2));
+    Probing probing = unlimited(Schedule.every(1), slow);
+    steps(probing, 0, 4);
+    latch.countDown();
+    probing.await(Long.MAX_VALUE);
+    probing.finish(3, 4);
+    assertThat(rows.stepsWith(slow.metric)).containsExactly(0L, 1L);
+    assertThat(rows.values(Metrics.PROBES_FAILED)).endsWith(1);
+  }
+
   /** The budget allows 5 ms each 500 steps of a millisecond; the first run is on credit. */
   @Test
   void budget_costOnTheProbingThread_spacesDuePointsOutAndCountsTheOthers() throws Exception {
