@@ -205,6 +205,35 @@ class EndOfTrainingTest {
   }
 
   @Test
+  void callback_thatWaitedWhileCloseCaptured_doesNothing() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch held = new CountDownLatch(1);
+    ScriptedProbe slow =
+        ScriptedProbe.slow("slow")
+            .onCapture(
+                number -> {
+                  if (number == 1) {
+                    begun.countDown();
+                    ScriptedProbe.open(held);
+                  }
+                });
+    PlateauListener listener = watch(builder().probe(Schedule.every(100), slow));
+    fit(2);
+    Thread closing = new Thread(listener::close);
+    closing.start();
+    ScriptedProbe.open(begun);
+    Thread training = new Thread(() -> fit(1));
+    training.start();
+    Await.until("the callback waits", () -> training.getState() == Thread.State.WAITING);
+    held.countDown();
+    closing.join();
+    training.join();
+    assertThat(rows.stepsWith(SLOW)).containsExactly(0L, 2L);
+    assertThat(rows.begun()).as("steps begun").isEqualTo(2);
+    assertThat(network.getIterationCount()).isEqualTo(3);
+  }
+
+  @Test
   void fail_ownRun_endsItAsFailedWithItsFirstReasonAfterTheLastValues() {
     OwnRun run = new OwnRun();
     PlateauListener listener =

@@ -111,6 +111,7 @@ class ProbingTest {
     probes.forEach(probe -> add(pace, Schedule.every(1000), probe));
     Probing probing = probing(pace);
     steps(probing, 0, 7);
+    wallNanos.set(10_000 * MILLISECOND); // it is time to say what became of the probes
     new Thread(latch::countDown).start(); // the step waits for it
     step(probing, 7);
     for (ScriptedProbe probe : probes) {
@@ -227,6 +228,7 @@ class ProbingTest {
       step(probing, step);
       latch[0].countDown();
       probing.await(Long.MAX_VALUE);
+      probing.after(step); // all are free again
     }
     assertThat(probes).allSatisfy(probe -> assertThat(probe.captured).hasPositiveValue());
   }
