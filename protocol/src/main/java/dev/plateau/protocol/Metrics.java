@@ -41,7 +41,11 @@ public final class Metrics {
   /** Number of predictor coordinates that are not zero (diagonal networks). */
   public static final MetricName PREDICTOR_NONZEROS = MetricName.of("predictor_nonzeros");
 
-  /** Share of the training's time that probes took since the row before, 0 to 1. */
+  /**
+   * Time that all probes have taken so far, CPU time on their own thread and time in the training's
+   * callbacks, over the wall time since the run's first step. Above the budget at first, as the
+   * first runs of probes are granted without knowing what they cost.
+   */
   public static final MetricName PROBE_COST_RATIO = MetricName.of("probe_cost_ratio");
 
   /** Share of the training set that is classified wrongly. */

@@ -48,6 +48,9 @@ public final class RunPublisher implements AutoCloseable {
 
   private final ShutdownHook shutdownHook;
 
+  /** Done before a process that ends stops the run. */
+  private volatile Runnable lastWork = () -> {};
+
   /** Whether steps are taken: not when disabled, and not after the end. */
   private volatile boolean open;
 
@@ -296,9 +299,22 @@ public final class RunPublisher implements AutoCloseable {
     shutdownHook.remove();
   }
 
+  /**
+   * What to do where the process ends without {@link #close}, before the run is ended as stopped:
+   * rows that are still to be written may be, by the thread that does the work. The training thread
+   * must be kept from its own meanwhile. The work delays the end of the process.
+   */
+  public void beforeStopped(Runnable work) {
+    lastWork = work;
+  }
+
   private void closeAsStopped() {
     warnings.silence();
-    stop();
-    close();
+    try {
+      lastWork.run();
+    } finally {
+      stop();
+      close();
+    }
   }
 }

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ShutdownTest {
   @Test
-  void process_endedBySignal_publishesTheRunAsStopped() throws Exception {
+  void process_endedBySignal_publishesLastRowsAndThenTheRunAsStopped() throws Exception {
     Process training = startTraining();
     try (BufferedReader output = training.inputReader(StandardCharsets.UTF_8)) {
       assertThat(output.readLine()).isEqualTo("training");
       training.toHandle().destroy();
       List<String> rest = output.lines().toList();
-      assertThat(rest).containsExactly("finished STOPPED", "closed");
+      assertThat(rest).containsExactly("late row", "finished STOPPED", "closed");
       assertThat(training.waitFor(30, TimeUnit.SECONDS)).isTrue();
     } finally {
       training.destroyForcibly();

@@ -16,6 +16,7 @@ final class PacedSink implements StepSink {
   private final Parking parking;
   private long due;
   private boolean begun;
+  private boolean isStep;
 
   /** How a thread waits. */
   interface Parking {
@@ -35,7 +36,15 @@ final class PacedSink implements StepSink {
 
   @Override
   public void step(long step) {
+    isStep = true;
     sink.step(step);
+  }
+
+  /** Values that come late have waited long enough. */
+  @Override
+  public void again(long step) {
+    isStep = false;
+    sink.again(step);
   }
 
   @Override
@@ -46,6 +55,12 @@ final class PacedSink implements StepSink {
   @Override
   public void commit() {
     sink.commit();
+    if (isStep) {
+      pace();
+    }
+  }
+
+  private void pace() {
     long now = nanoTime.getAsLong();
     due = begun ? Math.max(due + intervalNanos, now) : now + intervalNanos;
     begun = true;

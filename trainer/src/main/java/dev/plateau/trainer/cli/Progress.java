@@ -27,6 +27,7 @@ final class Progress implements StepSink {
   private final long intervalNanos;
   private final long begun;
 
+  private boolean isStep;
   private long rows;
   private long step;
   private double loss = Double.NaN;
@@ -58,12 +59,20 @@ final class Progress implements StepSink {
   @Override
   public void step(long begunStep) {
     step = begunStep;
+    isStep = true;
     sink.step(begunStep);
+  }
+
+  /** Further rows of steps are no progress. */
+  @Override
+  public void again(long ofStep) {
+    isStep = false;
+    sink.again(ofStep);
   }
 
   @Override
   public void put(MetricName name, double value) {
-    if (name.equals(Metrics.LOSS)) {
+    if (isStep && name.equals(Metrics.LOSS)) {
       loss = value;
     }
     sink.put(name, value);
@@ -72,7 +81,9 @@ final class Progress implements StepSink {
   @Override
   public void commit() {
     sink.commit();
-    count(step, loss);
+    if (isStep) {
+      count(step, loss);
+    }
   }
 
   /** Counts a row that went another way. */

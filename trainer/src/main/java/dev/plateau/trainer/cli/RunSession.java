@@ -24,6 +24,7 @@ final class RunSession implements StepSink, AutoCloseable {
   private final Map<MetricName, MetricSlot> slots = new HashMap<>();
   private @Nullable RunPublisher publisher;
   private long rows;
+  private boolean isStep;
 
   /**
    * A run that has not begun.
@@ -39,11 +40,19 @@ final class RunSession implements StepSink, AutoCloseable {
   @Override
   public void step(long step) {
     started(step).step(step);
+    isStep = true;
   }
 
   /** Begins a row with a time of its own, microseconds since the epoch. */
   void step(long step, long timeMicros) {
     started(step).step(step, timeMicros);
+    isStep = true;
+  }
+
+  @Override
+  public void again(long step) {
+    started(step).step(step);
+    isStep = false;
   }
 
   private RunPublisher started(long firstStep) {
@@ -64,11 +73,11 @@ final class RunSession implements StepSink, AutoCloseable {
   public void commit() {
     if (publisher != null) {
       publisher.commit();
-      rows++;
+      rows += isStep ? 1 : 0;
     }
   }
 
-  /** Rows committed. */
+  /** Steps committed, without further rows of theirs. */
   long rows() {
     return rows;
   }

@@ -83,12 +83,14 @@ public final class SupportLinearExperiment implements Experiment {
     MultiLayerNetwork network = network(settings.number("learning-rate"), run.seed());
     SgdSteps sgd = new SgdSteps(network, CLIP_NORM, settings.number("weight-decay"));
     MiniBatch all = MiniBatch.ofAll(samples);
-    network.addListeners(listener(run, all, network));
     Epochs epochs = new Epochs(samples, batchSize, RandomStream.of(run.seed(), "order"));
-    for (long step = 0; step < run.steps() && !run.stopRequested(); step++) {
-      MiniBatch batch = batchSize == samples.size() ? all : epochs.next();
-      network.setEpochCount(batch == all ? (int) step : epochs.epoch());
-      sgd.take(batch);
+    try (PlateauListener listener = listener(run, all, network)) {
+      network.addListeners(listener);
+      for (long step = 0; step < run.steps() && !run.stopRequested(); step++) {
+        MiniBatch batch = batchSize == samples.size() ? all : epochs.next();
+        network.setEpochCount(batch == all ? (int) step : epochs.epoch());
+        sgd.take(batch);
+      }
     }
   }
 
@@ -125,6 +127,7 @@ public final class SupportLinearExperiment implements Experiment {
     return PlateauListener.builder()
         .sink(run.sink())
         .lastStep(run.steps() - 1)
+        .unlimitedBudget()
         .irrelevantInputs(w1Norms, irrelevant)
         .probe(measure, MeanSquaredError.of(Metrics.FULL_LOSS, all.x(), all.y()))
         .build(network);

@@ -87,14 +87,16 @@ public final class TeacherStudentExperiment implements Experiment {
     Samples training = data.training();
     WarmUpDecay rate = rate(run.settings(), run.steps());
     MultiLayerNetwork network = Perceptron.of(data.student(), rate).network();
-    network.addListeners(listener(run, data, network));
     SgdSteps sgd = new SgdSteps(network, Double.POSITIVE_INFINITY, 0);
     Random order = RandomStream.of(run.seed(), "order");
     MiniBatch batch = new MiniBatch(training, 1);
-    for (long step = 0; step < run.steps() && !run.stopRequested(); step++) {
-      batch.set(0, order.nextInt(training.size()));
-      network.setEpochCount((int) (step / training.size()));
-      sgd.take(batch);
+    try (PlateauListener listener = listener(run, data, network)) {
+      network.addListeners(listener);
+      for (long step = 0; step < run.steps() && !run.stopRequested(); step++) {
+        batch.set(0, order.nextInt(training.size()));
+        network.setEpochCount((int) (step / training.size()));
+        sgd.take(batch);
+      }
     }
   }
 
@@ -119,6 +121,7 @@ public final class TeacherStudentExperiment implements Experiment {
     return PlateauListener.builder()
         .sink(run.sink())
         .lastStep(run.steps() - 1)
+        .unlimitedBudget()
         .probe(measure, MeanSquaredError.of(Metrics.FULL_LOSS, training.x(), training.y()))
         .probe(measure, MeanSquaredError.of(Metrics.TEST_LOSS, test.x(), test.y()))
         .probe(

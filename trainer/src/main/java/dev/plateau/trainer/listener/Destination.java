@@ -8,22 +8,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where a listener's rows go, and who ends it. */
-interface Destination extends AutoCloseable {
-  /** The sink for the rows of a network, called once, before its first row. */
-  StepSink open(TrainedNetwork network);
+interface Destination {
+  /**
+   * The sink for the rows of a network, called once, before its first row.
+   *
+   * @param atExit writes the last rows; to be called where the process ends without {@link #close}
+   */
+  StepSink open(TrainedNetwork network, Runnable atExit);
 
-  @Override
-  void close();
+  /**
+   * No more rows will come.
+   *
+   * @param failure why the run failed; null: it did not
+   */
+  void close(@Nullable String failure);
 
   /** A sink that belongs to someone else, who closes it. */
   record Given(StepSink sink) implements Destination {
     @Override
-    public StepSink open(TrainedNetwork network) {
+    public StepSink open(TrainedNetwork network, Runnable atExit) {
       return sink;
     }
 
     @Override
-    public void close() {}
+    public void close(@Nullable String failure) {}
   }
 
   /** A run of the listener's own: started when the network is known, ended by close. */
@@ -37,20 +45,25 @@ interface Destination extends AutoCloseable {
     }
 
     @Override
-    public synchronized StepSink open(TrainedNetwork network) {
+    public synchronized StepSink open(TrainedNetwork network, Runnable atExit) {
       if (isClosed) {
         throw new IllegalStateException("the listener was closed before the first step");
       }
       RunDescription run =
           new RunDescription("", "", network.config(), Map.of(), 0, network.iteration());
-      publisher = RunPublisher.start(settings, run);
-      return new PublisherSink(publisher);
+      RunPublisher started = RunPublisher.start(settings, run);
+      started.beforeStopped(atExit);
+      publisher = started;
+      return new PublisherSink(started);
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void close(@Nullable String failure) {
       isClosed = true;
       if (publisher != null) {
+        if (failure != null) {
+          publisher.fail(failure);
+        }
         publisher.close();
       }
     }

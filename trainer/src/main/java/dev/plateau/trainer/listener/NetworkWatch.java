@@ -2,7 +2,6 @@ package dev.plateau.trainer.listener;
 
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.network.TrainedNetwork;
-import java.util.List;
 
 /**
  * Writes the rows of one network. A row says what holds when its step begins: the loss, gradient
@@ -13,16 +12,17 @@ final class NetworkWatch {
 
   private final TrainedNetwork network;
   private final StepSink sink;
-  private final List<ScheduledProbe> probes;
+  private final Probing probing;
   private long begun = NONE;
+  private long last = NONE;
   private double parameterNorm;
   private boolean isUpdateKnown;
   private int lastEpoch = -1;
 
-  NetworkWatch(TrainedNetwork network, StepSink sink, List<ScheduledProbe> probes) {
+  NetworkWatch(TrainedNetwork network, StepSink sink, Probing probing) {
     this.network = network;
     this.sink = sink;
-    this.probes = probes;
+    this.probing = probing;
   }
 
   TrainedNetwork network() {
@@ -49,9 +49,7 @@ final class NetworkWatch {
     int epoch = network.epoch();
     boolean beginsEpoch = epoch != lastEpoch;
     lastEpoch = epoch;
-    for (ScheduledProbe probe : probes) {
-      probe.runIfDue(begun, beginsEpoch, sink);
-    }
+    probing.during(begun, beginsEpoch);
   }
 
   /** The parameters are updated; the gradient's array holds the update. */
@@ -61,8 +59,50 @@ final class NetworkWatch {
     } else if (isUpdateKnown) {
       sink.put(Metrics.UPDATE_RATIO, EuclideanNorm.of(network.gradient()) / parameterNorm);
     }
+    commit();
+    probing.after(step);
+  }
+
+  private void commit() {
     sink.commit();
+    last = begun;
     begun = NONE;
+  }
+
+  /** Whether a step's row is begun and not committed: its update may be under way. */
+  boolean isInStep() {
+    return begun != NONE;
+  }
+
+  /**
+   * The training is over: has the probes capture the parameters as they are, if the network is
+   * between two steps; else commits the row of the step that did not end.
+   */
+  void end() {
+    if (isInStep()) {
+      commit();
+    } else if (last != NONE) {
+      probing.captureLast(last, next());
+    }
+  }
+
+  /** The probes, to be waited for. */
+  Probing probing() {
+    return probing;
+  }
+
+  /** Writes the probes' last values; after {@link #end}. */
+  void finish() {
+    if (last == NONE) {
+      probing.abandon();
+    } else {
+      probing.finish(last, next());
+    }
+  }
+
+  /** DL4J counts a step after it has called its listeners. */
+  private long next() {
+    return Math.max(last + 1, network.iteration());
   }
 
   private void begin(long step) {

@@ -6,7 +6,9 @@ import dev.plateau.trainer.network.NetworkProbe;
 import dev.plateau.trainer.network.TrainedNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -31,14 +33,38 @@ import org.slf4j.LoggerFactory;
  * update_ratio} (not where a line search makes the step), and the values of probes that are due at
  * that step. NaN is written as NaN.
  *
+ * <p>Probes that are not cheap capture in the callback and measure on a thread of the listener's
+ * own; their values are written a few steps later, as a further row of the step that they belong
+ * to. All of them share a budget, 1 % of the training's time unless the builder says otherwise; a
+ * due point that it does not allow is passed over. What they cost and missed is published as {@code
+ * probe_cost_ratio}, {@code probes_skipped} and {@code probes_failed}. The end of a run is not
+ * missed: at {@link Builder#lastStep} all probes run, and where that is not known, close has those
+ * that did not run at the last step measure the parameters as they are then, under the step that
+ * would be next.
+ *
  * <p>Failure policy: nothing that goes wrong in here reaches the training. A failing probe is
  * switched off, a failing listener falls silent, each with one warning.
  *
  * <p>Who closes: a listener that has started its own run ({@link #fromEnv}, {@link
- * Builder#settings}) is closed by whoever made it, after the last {@code fit}; close waits until
- * the steps are delivered, at most the settings' close timeout. If the JVM ends without it, the
- * publisher's shutdown hook ends the run. A listener with a given sink needs no close. Close may
- * come from any thread.
+ * Builder#settings}) is closed by whoever made it, after the last {@code fit}. Close waits for the
+ * probes, at most 30 s, and until the steps are delivered, at most the settings' close timeout. If
+ * the JVM ends without it, the publisher's shutdown hook does the same, but waits for probes 3 s at
+ * most, and ends the run as stopped. A listener with a given sink is closed too if it has probes;
+ * the sink stays open. Close may come from any thread.
+ *
+ * <p>Close ends the listener's own run as completed. A training that throws is no completed one:
+ *
+ * <pre>
+ * try (PlateauListener listener = PlateauListener.fromEnv()) {
+ *   network.addListeners(listener);
+ *   try {
+ *     network.fit(data, 10);
+ *   } catch (RuntimeException | Error e) {
+ *     listener.fail(e.toString());
+ *     throw e;
+ *   }
+ * }
+ * </pre>
  *
  * <p>One network: the first to train is watched, others that have the listener too, as the replicas
  * of a parallel training in threads of their own, are left alone with one warning. Layers that are
@@ -47,17 +73,24 @@ import org.slf4j.LoggerFactory;
 public final class PlateauListener extends BaseTrainingListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PlateauListener.class);
 
+  /** A process that was told to end is given some ten seconds, and has rows to deliver. */
+  private static final long EXIT_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+
   private final Destination destination;
   private final List<ProbeRequest> requests;
-  private final long lastStep;
+  private final ProbingRules rules;
   private final AtomicBoolean warnedOfSecondNetwork = new AtomicBoolean();
-  private volatile @Nullable NetworkWatch watch;
+  private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+  private final Object closing = new Object();
+  private volatile @Nullable WatchedTraining training;
   private volatile boolean isOver;
+  private boolean isClosed;
 
-  private PlateauListener(Destination destination, List<ProbeRequest> requests, long lastStep) {
+  private PlateauListener(
+      Destination destination, List<ProbeRequest> requests, ProbingRules rules) {
     this.destination = destination;
     this.requests = List.copyOf(requests);
-    this.lastStep = lastStep;
+    this.rules = rules;
   }
 
   /**
@@ -89,10 +122,35 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
     guarded(model, watching -> watching.iterationDone(iteration));
   }
 
+  /**
+   * Closes, as {@link #close} does, and ends the listener's own run as failed. The first end
+   * counts.
+   *
+   * @param reason one sentence for people
+   */
+  public void fail(String reason) {
+    failure.compareAndSet(null, reason);
+    close();
+  }
+
   @Override
   public void close() {
+    synchronized (closing) {
+      if (isClosed) {
+        return;
+      }
+      isClosed = true;
+      end(Probing.PATIENCE_NANOS);
+      destination.close(failure.get());
+    }
+  }
+
+  private void end(long patienceNanos) {
+    WatchedTraining known = training;
+    if (known != null) {
+      known.end(patienceNanos);
+    }
     isOver = true;
-    destination.close();
   }
 
   private void guarded(Model model, Consumer<NetworkWatch> callback) {
@@ -100,10 +158,10 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
       return;
     }
     try {
-      NetworkWatch known = watch;
-      NetworkWatch watching = known == null ? attached(model) : known;
-      if (watching.network().views(model)) {
-        callback.accept(watching);
+      WatchedTraining known = training;
+      WatchedTraining watched = known == null ? attached(model) : known;
+      if (watched.isOf(model)) {
+        watched.callback(callback);
       } else if (warnedOfSecondNetwork.compareAndSet(false, true)) {
         log.warn("This listener watches another network already; give each its own");
       }
@@ -114,36 +172,27 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
   }
 
   /** Replicas in threads of their own may come at once: one of them is watched. */
-  private synchronized NetworkWatch attached(Model model) {
-    NetworkWatch known = watch;
+  private synchronized WatchedTraining attached(Model model) {
+    WatchedTraining known = training;
     return known == null ? attach(TrainedNetwork.of(model)) : known;
   }
 
-  /** Probes that do not fit are left out with a warning: the training is under way. */
-  private NetworkWatch attach(TrainedNetwork network) {
-    List<ScheduledProbe> probes = new ArrayList<>();
-    for (ProbeRequest request : requests) {
-      try {
-        probes.add(request.bind(network, lastStep));
-      } catch (RuntimeException e) {
-        log.warn("Left out: {}", e.getMessage());
-      }
-    }
-    return watch(network, probes);
+  /** Probes that do not fit are left out: the training is under way. */
+  private WatchedTraining attach(TrainedNetwork network) {
+    return watch(network, BoundProbes.fitting(requests, rules, network));
   }
 
-  private NetworkWatch watch(TrainedNetwork network, List<ScheduledProbe> probes) {
-    NetworkWatch watching = new NetworkWatch(network, destination.open(network), probes);
-    watch = watching;
-    return watching;
+  private WatchedTraining watch(TrainedNetwork network, BoundProbes probes) {
+    StepSink sink = destination.open(network, () -> end(EXIT_PATIENCE_NANOS));
+    WatchedTraining watched = new WatchedTraining(new NetworkWatch(network, sink, probes.at(sink)));
+    training = watched;
+    return watched;
   }
 
   /** Chooses probes and where rows go. Not thread-safe. */
   public static final class Builder {
-    private static final Schedule EVERY_STEP = Schedule.every(1);
-
     private final List<ProbeRequest> requests = new ArrayList<>();
-    private long lastStep = -1;
+    private ProbingRules rules = ProbingRules.DEFAULT;
     private @Nullable Destination destination;
 
     private Builder() {}
@@ -155,7 +204,7 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
      * @param inputs indices (0-based) of the inputs that the target does not depend on
      */
     public Builder irrelevantInputs(int... inputs) {
-      return irrelevantInputs(EVERY_STEP, inputs);
+      return probe(new InputWeights(inputs));
     }
 
     /** Measures them on a schedule. */
@@ -163,21 +212,62 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
       return probe(schedule, new InputWeights(inputs));
     }
 
-    /** Measures with a probe on a schedule, in the row of the step it is due at. */
-    public Builder probe(Schedule schedule, NetworkProbe probe) {
-      requests.add(new ProbeRequest(schedule, probe));
+    /** Measures with a probe at every step, if it is cheap; else as often as the budget allows. */
+    public Builder probe(NetworkProbe probe) {
+      requests.add(ProbeRequest.often(probe));
       return this;
     }
 
-    /** All probes run at this step too, whatever their schedule: the end of a run is not missed. */
+    /**
+     * Measures with a probe on a schedule, within the listener's budget; one of {@code budget:P%}
+     * has that share for itself.
+     */
+    public Builder probe(Schedule schedule, NetworkProbe probe) {
+      requests.add(ProbeRequest.on(schedule, probe));
+      return this;
+    }
+
+    /**
+     * The share of the training's time that all probes which are not cheap may take together; 1 %
+     * unless said. Due points that it does not allow are passed over.
+     *
+     * @param share 0.01: 1 %
+     * @throws IllegalArgumentException quoting it, if it is not above 0 and at most 1
+     */
+    public Builder budget(double share) {
+      rules = rules.within(share);
+      return this;
+    }
+
+    /**
+     * No due point is passed over: where the probes are behind, the training waits. For runs that
+     * are to be the same whatever the machine; every probe that is not cheap needs a schedule.
+     */
+    public Builder unlimitedBudget() {
+      rules = rules.withoutBudget();
+      return this;
+    }
+
+    /**
+     * All probes run at this step too, whatever their schedule and budget, and the step ends when
+     * their values are written: the end of a run is not missed.
+     *
+     * @throws IllegalArgumentException quoting it, if it is negative
+     */
     public Builder lastStep(long step) {
-      lastStep = step;
+      rules = rules.endingAt(step);
       return this;
     }
 
     /** Rows go to a sink that somebody else closes. */
     public Builder sink(StepSink sink) {
       destination = new Destination.Given(sink);
+      return this;
+    }
+
+    /** Rows go there. */
+    Builder destination(Destination chosen) {
+      destination = chosen;
       return this;
     }
 
@@ -191,14 +281,16 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
      * The listener. Whether its probes fit is found out when the training starts: those that do not
      * are left out with a warning.
      *
-     * @throws IllegalArgumentException if the environment's settings are needed and cannot be used
+     * @throws IllegalArgumentException if the environment's settings are needed and cannot be used,
+     *     or naming a probe that has neither schedule nor budget
      */
     public PlateauListener build() {
+      rules.check(requests);
       Destination chosen =
           destination == null
               ? new Destination.OwnRun(PublisherSettings.fromEnvironment(System.getenv()))
               : destination;
-      return new PlateauListener(chosen, requests, lastStep);
+      return new PlateauListener(chosen, requests, rules);
     }
 
     /**
@@ -210,8 +302,7 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
      */
     public PlateauListener build(Model model) {
       TrainedNetwork network = TrainedNetwork.of(model);
-      List<ScheduledProbe> probes =
-          requests.stream().map(request -> request.bind(network, lastStep)).toList();
+      BoundProbes probes = BoundProbes.all(requests, rules, network);
       PlateauListener listener = build();
       listener.watch(network, probes);
       return listener;

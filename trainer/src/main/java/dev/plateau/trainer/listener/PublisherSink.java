@@ -21,6 +21,12 @@ public final class PublisherSink implements StepSink {
     publisher.step(step);
   }
 
+  /** A row like any other: the publisher takes steps in any order, the collector adds to them. */
+  @Override
+  public void again(long step) {
+    publisher.step(step);
+  }
+
   @Override
   public void put(MetricName name, double value) {
     publisher.put(slots.computeIfAbsent(name, publisher::slot), value);

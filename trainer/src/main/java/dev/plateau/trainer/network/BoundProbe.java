@@ -5,7 +5,8 @@ import java.util.function.ObjDoubleConsumer;
 
 /**
  * A probe that watches one network. {@link #watch}, {@link #isReady} and {@link #capture} are
- * called by the training thread, between the forward pass and the update of a step.
+ * called by the training thread, between the forward pass and the update of a step; at the end of a
+ * run also after the last step, by whoever ends it, unless the probe {@link #needsStep}.
  */
 public interface BoundProbe {
   /** Sees a step, whether the probe is due at it or not; for probes that gather what they need. */
@@ -14,6 +15,14 @@ public interface BoundProbe {
   /** Whether the probe has all that it needs to measure; a step at which it has not is passed. */
   default boolean isReady() {
     return true;
+  }
+
+  /**
+   * Whether a capture reads the batch or its gradient, which are there during a step only. A
+   * measure of the parameters does not, nor one of what {@link #watch} has gathered.
+   */
+  default boolean needsStep() {
+    return false;
   }
 
   /**

@@ -77,6 +77,50 @@ class ProgressTest {
     assertThat(parked.get(parked.size() - 1)).isEqualTo(10 * MILLISECOND);
   }
 
+  @Test
+  void laterRowsOfSteps_areNeitherCountedNorShown() {
+    Progress progress = progress(Optional.of(new Terminal(80)), 4);
+    for (int step = 0; step < 4; step++) {
+      nanos += 300 * MILLISECOND;
+      progress.step(step);
+      progress.put(Metrics.LOSS, 0.5);
+      progress.commit();
+      nanos += 300 * MILLISECOND;
+      progress.again(0);
+      progress.put(Metrics.LOSS, 7);
+      progress.put(Metrics.NTK_RANK, step);
+      progress.commit();
+    }
+    progress.finish();
+    assertThat(shown.toString())
+        .contains("100 %  step 3  loss 0.500")
+        .doesNotContain("step 0", "loss 7");
+    assertThat(rows.written()).hasSize(8);
+    assertThat(rows.row(0).value(Metrics.NTK_RANK)).isEqualTo(3);
+  }
+
+  @Test
+  void pacedSink_laterRowsOfSteps_areNotWaitedFor() {
+    List<Long> parked = new ArrayList<>();
+    PacedSink paced =
+        new PacedSink(
+            rows,
+            100,
+            () -> nanos,
+            time -> {
+              parked.add(time);
+              nanos += time;
+            });
+    for (int step = 0; step < 4; step++) {
+      paced.step(step);
+      paced.commit();
+      paced.again(step);
+      paced.commit();
+    }
+    assertThat(parked).hasSize(4);
+    assertThat(rows.written()).hasSize(8);
+  }
+
   private Progress progress(Optional<Terminal> terminal, long planned) {
     return new Progress(rows, new PrintWriter(shown), terminal, planned, () -> nanos);
   }

@@ -1,6 +1,7 @@
 package dev.plateau.trainer.experiment;
 
 import dev.plateau.protocol.MetricName;
+import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.listener.StepSink;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -8,11 +9,17 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A process that trains the DL4J experiments for 500 steps each and prints every bit of every value
- * of their rows; the first line names ND4J's provider of shapes.
+ * of their rows, sorted by step: probes' values come late; what probes have cost is left out. The
+ * first line names ND4J's provider of shapes.
  */
 final class PrintedTrainings {
   private static final int STEPS = 500;
@@ -28,22 +35,24 @@ final class PrintedTrainings {
     out.println(Nd4j.getShapeInfoProvider().getClass().getName());
     for (Experiment experiment :
         List.of(new SupportLinearExperiment(), new TeacherStudentExperiment())) {
-      experiment.train(
-          new ExperimentRun(
-              1, STEPS, experiment.settings(), new Printer(experiment.name(), out), () -> false));
+      Lines lines = new Lines(experiment.name());
+      experiment.train(new ExperimentRun(1, STEPS, experiment.settings(), lines, () -> false));
+      lines.byStep.values().forEach(ofStep -> ofStep.forEach(out::println));
     }
     out.flush();
   }
 
   /** Rows as lines. */
-  private static final class Printer implements StepSink {
+  private static final class Lines implements StepSink {
+    private static final Set<MetricName> OF_THE_MACHINE =
+        Set.of(Metrics.PROBE_COST_RATIO, Metrics.PROBES_SKIPPED, Metrics.PROBES_FAILED);
+
     private final String experiment;
-    private final PrintStream out;
+    private final NavigableMap<Long, NavigableSet<String>> byStep = new TreeMap<>();
     private long step;
 
-    Printer(String experiment, PrintStream out) {
+    Lines(String experiment) {
       this.experiment = experiment;
-      this.out = out;
     }
 
     @Override
@@ -52,9 +61,18 @@ final class PrintedTrainings {
     }
 
     @Override
+    public void again(long late) {
+      step = late;
+    }
+
+    @Override
     public void put(MetricName name, double value) {
-      long bits = Double.doubleToRawLongBits(value);
-      out.printf("%s %d %s %016x%n", experiment, step, name, bits);
+      if (!OF_THE_MACHINE.contains(name)) {
+        long bits = Double.doubleToRawLongBits(value);
+        byStep
+            .computeIfAbsent(step, s -> new TreeSet<>())
+            .add("%s %d %s %016x".formatted(experiment, step, name, bits));
+      }
     }
 
     @Override

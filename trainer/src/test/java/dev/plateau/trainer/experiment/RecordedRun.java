@@ -10,15 +10,29 @@ import java.util.TreeMap;
 /** Keeps all rows of a run in memory, and refuses calls that are out of order. */
 final class RecordedRun implements StepSink {
   private final Map<MetricName, NavigableMap<Long, Double>> values = new HashMap<>();
-  private long step = -1;
+  private long lastStep = -1;
+  private long step;
   private boolean isOpen;
 
   @Override
-  public void step(long step) {
-    if (isOpen || step <= this.step) {
-      throw new IllegalStateException("step " + step + " after " + this.step);
+  public void step(long begun) {
+    if (begun <= lastStep) {
+      throw new IllegalStateException("step " + begun + " after " + lastStep);
     }
-    this.step = step;
+    lastStep = begun;
+    begin(begun);
+  }
+
+  @Override
+  public void again(long late) {
+    begin(late);
+  }
+
+  private void begin(long begun) {
+    if (isOpen) {
+      throw new IllegalStateException("a row of step " + begun + " within one of step " + step);
+    }
+    step = begun;
     isOpen = true;
   }
 
@@ -27,7 +41,11 @@ final class RecordedRun implements StepSink {
     if (!isOpen) {
       throw new IllegalStateException(name + " outside of a row");
     }
-    values.computeIfAbsent(name, n -> new TreeMap<>()).put(step, value);
+    NavigableMap<Long, Double> known = values.computeIfAbsent(name, n -> new TreeMap<>());
+    if (!known.isEmpty() && known.lastKey() >= step) {
+      throw new IllegalStateException(name + " of step " + step + " after " + known.lastKey());
+    }
+    known.put(step, value);
   }
 
   @Override

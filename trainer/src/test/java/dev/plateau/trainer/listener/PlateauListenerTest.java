@@ -112,6 +112,8 @@ class PlateauListenerTest {
     network.addListeners(
         PlateauListener.builder()
             .sink(rows)
+            .unlimitedBudget()
+            .lastStep(6)
             .irrelevantInputs(1, 2, 3)
             .probe(Schedule.parse("every:3"), NtkRank.on(samples))
             .probe(Schedule.every(2), sparsity("0"))
@@ -137,12 +139,16 @@ class PlateauListenerTest {
     stack.addListeners(
         PlateauListener.builder()
             .sink(rows)
+            .unlimitedBudget()
+            .lastStep(2)
             .probe(Schedule.every(1), NtkRank.on(samples))
             .probe(Schedule.every(1), sparsity("0"))
             .build());
     graph.addListeners(
         PlateauListener.builder()
             .sink(ofGraph)
+            .unlimitedBudget()
+            .lastStep(2)
             .probe(Schedule.every(1), NtkRank.on(samples))
             .probe(Schedule.every(1), sparsity("hidden"))
             .build());
@@ -166,12 +172,15 @@ class PlateauListenerTest {
     watched.addListeners(
         PlateauListener.builder()
             .sink(rows)
+            .unlimitedBudget()
+            .lastStep(99)
             .irrelevantInputs(1)
             .probe(Schedule.every(1), NtkRank.on(samples))
             .probe(Schedule.every(1), sparsity("0"))
             .build());
     fit(watched, 100);
     assertThat(rows.rows()).hasSize(100);
+    assertThat(stepsWith(Metrics.featureSparsity("layer0"))).hasSize(100);
     assertThat(watched.params().data().asDouble())
         .containsExactly(unwatched.params().data().asDouble());
   }
@@ -193,7 +202,9 @@ class PlateauListenerTest {
     network.addListeners(
         PlateauListener.builder()
             .sink(rows)
+            .unlimitedBudget()
             .probe(Schedule.every(1), failing)
+            .lastStep(5)
             .irrelevantInputs(1)
             .build());
     fit(network, 6);
@@ -201,6 +212,7 @@ class PlateauListenerTest {
     assertThat(stepsWith(mine)).containsExactly(0L, 1L);
     assertThat(calls[0]).isEqualTo(3);
     assertThat(stepsWith(Metrics.W1_IRRELEVANT_NORM)).hasSize(6);
+    assertThat(rows.values(Metrics.PROBES_FAILED)).startsWith(0).endsWith(1);
   }
 
   @Test
@@ -212,6 +224,11 @@ class PlateauListenerTest {
           @Override
           public void step(long step) {
             calls[0]++;
+            throw new IllegalStateException("no room");
+          }
+
+          @Override
+          public void again(long step) {
             throw new IllegalStateException("no room");
           }
 

@@ -61,7 +61,7 @@ class ReadmeExampleTest {
     try (PlateauListener listener =
         PlateauListener.builder()
             .irrelevantInputs(5, 6, 7, 8, 9)
-            .probe(Schedule.parse("every:100"), NtkRank.on(samples))
+            .probe(NtkRank.on(samples))
             .probe(
                 Schedule.parse("every:100"),
                 FeatureSparsity.of("hidden", inputs, SparsityCoefficient.ofNormalizedRows(0.95)))

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps all rows in memory; checks that they are written in order. */
-public final class RecordedRows implements StepSink {
+/** Keeps all rows in memory; values that come late are put into the row of their step. */
+public class RecordedRows implements StepSink {
   /** A committed row. */
   public record Row(long step, Map<MetricName, Double> values) {
     /** The value; the row must have one. */
@@ -21,6 +21,7 @@ public final class RecordedRows implements StepSink {
   }
 
   private final List<Row> rows = new ArrayList<>();
+  private final List<Row> written = new ArrayList<>();
   private int begun;
   private long step;
   private Map<MetricName, Double> values = new LinkedHashMap<>();
@@ -33,13 +34,37 @@ public final class RecordedRows implements StepSink {
   }
 
   @Override
+  public void again(long lateStep) {
+    step = lateStep;
+    values = new LinkedHashMap<>();
+  }
+
+  @Override
   public void put(MetricName name, double value) {
     values.put(name, value);
   }
 
   @Override
   public void commit() {
-    rows.add(new Row(step, values));
+    Row row = new Row(step, values);
+    written.add(row);
+    for (int i = rows.size() - 1; i >= 0 && rows.get(i).step() >= step; i--) {
+      if (rows.get(i).step() == step) {
+        rows.get(i).values().putAll(values);
+        return;
+      }
+    }
+    rows.add(new Row(step, new LinkedHashMap<>(values)));
+  }
+
+  /** The rows as they were written, late ones by themselves. */
+  public List<Row> written() {
+    return written;
+  }
+
+  /** The steps of the rows that have the metric, as they were written. */
+  public List<Long> stepsWith(MetricName name) {
+    return written.stream().filter(row -> row.values().containsKey(name)).map(Row::step).toList();
   }
 
   /** How many rows were begun; more than there are rows if some were dropped. */
@@ -47,7 +72,7 @@ public final class RecordedRows implements StepSink {
     return begun;
   }
 
-  /** The rows so far. */
+  /** A row for each step so far. */
   public List<Row> rows() {
     return rows;
   }
