@@ -34,14 +34,18 @@ public final class InputWeights implements NetworkProbe {
   @Override
   public BoundProbe bind(TrainedNetwork network) {
     String first = network.layers().get(0);
-    int inputs = network.weights(first).columns();
+    Matrix w1 = network.weights(first);
+    int inputs = w1.columns();
     W1Norm irrelevantNorm = W1Norm.relevant(inputs, irrelevant);
     W1Norm relevantNorm = W1Norm.irrelevant(inputs, irrelevant);
     return () -> {
-      Matrix w1 = network.weights(first);
+      // Two numbers are cheaper to make than a copy of the weights is to keep.
+      network.readWeights(first, w1);
+      double ofIrrelevant = irrelevantNorm.of(w1);
+      double ofRelevant = relevantNorm.of(w1);
       return row -> {
-        row.accept(Metrics.W1_IRRELEVANT_NORM, irrelevantNorm.of(w1));
-        row.accept(Metrics.W1_RELEVANT_NORM, relevantNorm.of(w1));
+        row.accept(Metrics.W1_IRRELEVANT_NORM, ofIrrelevant);
+        row.accept(Metrics.W1_RELEVANT_NORM, ofRelevant);
       };
     };
   }
