@@ -30,6 +30,7 @@ final class EnvironmentVariables {
           "PLATEAU_LISTED_AFTER_END",
           "PLATEAU_LOG_LEVEL",
           "PLATEAU_LOST_AFTER",
+          "PLATEAU_ND4J_SHAPE_CACHE",
           "PLATEAU_PORT",
           "PLATEAU_PROMETHEUS_URL",
           "PLATEAU_THREADS",

@@ -11,6 +11,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,10 +44,26 @@ final class CompletionCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println("# Completion of plateau for " + shell + ".");
-    out.println(AutoComplete.bash(NAME, Main.commandLine()));
+    out.println(withNegatives(AutoComplete.bash(NAME, Main.commandLine())));
     out.println("_" + NAME + "_verbs='" + verbs() + "'");
     out.flush();
     return 0;
+  }
+
+  /** Picocli's script leaves out the second name of options that can be negated. */
+  private static String withNegatives(String script) {
+    String completed = script;
+    for (CommandLine command : Main.commandLine().getSubcommands().values()) {
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        if (option.negatable()) {
+          String name = option.longestName();
+          String negative =
+              command.getNegatableOptionTransformer().makeNegative(name, command.getCommandSpec());
+          completed = completed.replace("'" + name + "'", "'" + name + "' '" + negative + "'");
+        }
+      }
+    }
+    return completed;
   }
 
   private static String verbs() {

@@ -1,7 +1,6 @@
 package dev.plateau.trainer.cli;
 
 import dev.plateau.publisher.InvalidSettingException;
-import dev.plateau.trainer.experiment.ShapeCache;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +34,6 @@ public final class Main {
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "classpath:plateau-trainer-log4j2.xml");
     }
-    ShapeCache.install();
     System.exit(commandLine().execute(args));
   }
 

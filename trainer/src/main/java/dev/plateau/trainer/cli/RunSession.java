@@ -2,14 +2,12 @@ package dev.plateau.trainer.cli;
 
 import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.RunId;
-import dev.plateau.publisher.MetricSlot;
 import dev.plateau.publisher.PublisherMode;
 import dev.plateau.publisher.PublisherSettings;
 import dev.plateau.publisher.RunDescription;
 import dev.plateau.publisher.RunPublisher;
+import dev.plateau.trainer.listener.MetricSlots;
 import dev.plateau.trainer.listener.StepSink;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +19,8 @@ final class RunSession implements StepSink, AutoCloseable {
   private final PublisherSettings settings;
   private final RunId runId;
   private final LongFunction<RunDescription> description;
-  private final Map<MetricName, MetricSlot> slots = new HashMap<>();
   private @Nullable RunPublisher publisher;
+  private @Nullable MetricSlots slots;
   private long rows;
   private boolean isStep;
 
@@ -58,14 +56,18 @@ final class RunSession implements StepSink, AutoCloseable {
   private RunPublisher started(long firstStep) {
     if (publisher == null) {
       publisher = RunPublisher.start(settings, description.apply(firstStep));
+      slots = new MetricSlots(publisher);
+    }
+    if (slots != null) {
+      slots.beginRow();
     }
     return publisher;
   }
 
   @Override
   public void put(MetricName name, double value) {
-    if (publisher != null) {
-      publisher.put(slots.computeIfAbsent(name, publisher::slot), value);
+    if (publisher != null && slots != null) {
+      publisher.put(slots.of(name), value);
     }
   }
 

@@ -72,6 +72,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private PublisherOptions publishing = new PublisherOptions();
 
+  @Mixin private Nd4jOptions nd4j = new Nd4jOptions();
+
   /** What was asked for, after all of it was understood. */
   private record Plan(
       Experiment experiment, Settings settings, long steps, PublisherSettings publisher) {
@@ -131,6 +133,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Plan understood() {
     try {
+      nd4j.apply(System.getenv());
       List<String> names = words.stream().filter(word -> !word.contains("=")).toList();
       if (names.size() != 1) {
         throw new IllegalArgumentException("give the name of one experiment, got " + names);

@@ -20,7 +20,7 @@ import org.nd4j.linalg.activations.Activation;
  */
 public final class SupportLinearExperiment implements Experiment {
   private static final int[] WIDTHS = {SupportData.INPUTS, 15, 15, 15, 1};
-  private static final double CLIP_NORM = 1;
+  static final double CLIP_NORM = 1;
   private static final int ALL = -1;
 
   private static final Settings SETTINGS =
@@ -105,7 +105,7 @@ public final class SupportLinearExperiment implements Experiment {
   }
 
   /** He-normal weights: standard deviation √(2 / inputs of the layer). */
-  private static MultiLayerNetwork network(double learningRate, long seed) {
+  static MultiLayerNetwork network(double learningRate, long seed) {
     Perceptron perceptron =
         new Perceptron(WIDTHS, Activation.IDENTITY, false, WarmUpDecay.constant(learningRate));
     Random random = RandomStream.of(seed, "weights");
@@ -119,8 +119,7 @@ public final class SupportLinearExperiment implements Experiment {
     return perceptron.network();
   }
 
-  private static PlateauListener listener(
-      ExperimentRun run, MiniBatch all, MultiLayerNetwork network) {
+  static PlateauListener listener(ExperimentRun run, MiniBatch all, MultiLayerNetwork network) {
     int[] irrelevant = IntStream.range(SupportData.RELEVANT, SupportData.INPUTS).toArray();
     Schedule w1Norms = run.settings().schedule("w1-norms");
     Schedule measure = run.settings().schedule("measure");

@@ -8,6 +8,7 @@ import dev.plateau.trainer.network.FeatureSparsity;
 import dev.plateau.trainer.network.MeanSquaredError;
 import dev.plateau.trainer.network.NtkRank;
 import dev.plateau.trainer.probe.Matrix;
+import dev.plateau.trainer.probe.SparsityCoefficient;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,23 +1,22 @@
 package dev.plateau.trainer.listener;
 
 import dev.plateau.protocol.MetricName;
-import dev.plateau.publisher.MetricSlot;
 import dev.plateau.publisher.RunPublisher;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Rows that a {@link RunPublisher} publishes. Whoever started the publisher closes it. */
 public final class PublisherSink implements StepSink {
   private final RunPublisher publisher;
-  private final Map<MetricName, MetricSlot> slots = new HashMap<>();
+  private final MetricSlots slots;
 
   /** Rows for a run that has been started. */
   public PublisherSink(RunPublisher publisher) {
     this.publisher = publisher;
+    slots = new MetricSlots(publisher);
   }
 
   @Override
   public void step(long step) {
+    slots.beginRow();
     publisher.step(step);
   }
 
@@ -29,7 +28,7 @@ public final class PublisherSink implements StepSink {
 
   @Override
   public void put(MetricName name, double value) {
-    publisher.put(slots.computeIfAbsent(name, publisher::slot), value);
+    publisher.put(slots.of(name), value);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.plateau.trainer.network;
 
 import dev.plateau.protocol.Metrics;
+import dev.plateau.trainer.probe.InputSet;
 import dev.plateau.trainer.probe.Matrix;
 import dev.plateau.trainer.probe.W1Norm;
 
@@ -33,15 +34,20 @@ public final class InputWeights implements NetworkProbe {
 
   @Override
   public BoundProbe bind(TrainedNetwork network) {
-    String first = network.layers().get(0);
-    int inputs = network.weights(first).columns();
-    W1Norm irrelevantNorm = W1Norm.relevant(inputs, irrelevant);
-    W1Norm relevantNorm = W1Norm.irrelevant(inputs, irrelevant);
+    String first = LayerSelection.firstWithWeights(network);
+    Matrix w1 = network.weights(first);
+    int inputs = w1.columns();
+    InputSet irrelevantInputs = InputSet.of(inputs, irrelevant);
+    W1Norm irrelevantNorm = W1Norm.over(irrelevantInputs);
+    W1Norm relevantNorm = W1Norm.over(irrelevantInputs.complement());
     return () -> {
-      Matrix w1 = network.weights(first);
+      // Two numbers are cheaper to make than a copy of the weights is to keep.
+      network.readWeights(first, w1);
+      double ofIrrelevant = irrelevantNorm.of(w1);
+      double ofRelevant = relevantNorm.of(w1);
       return row -> {
-        row.accept(Metrics.W1_IRRELEVANT_NORM, irrelevantNorm.of(w1));
-        row.accept(Metrics.W1_RELEVANT_NORM, relevantNorm.of(w1));
+        row.accept(Metrics.W1_IRRELEVANT_NORM, ofIrrelevant);
+        row.accept(Metrics.W1_RELEVANT_NORM, ofRelevant);
       };
     };
   }

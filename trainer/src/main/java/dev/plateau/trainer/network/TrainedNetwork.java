@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import org.bytedeco.javacpp.indexer.DoubleIndexer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
@@ -206,22 +206,21 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
 
   /** Step size of the first layer that has one, as its schedule gives it now; NaN if none has. */
   public final double learningRate() {
-    return updater()
-        .map(updater -> updater.getLearningRate((int) iteration(), epoch()))
-        .orElse(Double.NaN);
+    IUpdater updater = updater();
+    return updater == null ? Double.NaN : updater.getLearningRate((int) iteration(), epoch());
   }
 
-  /** The updater of the first layer that has one with a learning rate. */
-  private Optional<IUpdater> updater() {
+  /** The updater of the first layer that has one with a learning rate; may change at any step. */
+  private @Nullable IUpdater updater() {
     for (String name : layers()) {
       if (layer(name).conf().getLayer() instanceof BaseLayer base) {
         IUpdater updater = base.getIUpdater();
         if (updater != null && updater.hasLearningRate()) {
-          return Optional.of(updater);
+          return updater;
         }
       }
     }
-    return Optional.empty();
+    return null;
   }
 
   /**
@@ -237,6 +236,14 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
           "layer '%s' has no weight matrix; layers are %s".formatted(layer, describe()));
     }
     return new Matrix((int) weights.size(1), (int) weights.size(0), columnMajor(weights));
+  }
+
+  /**
+   * Reads the weights of {@link #weights} anew into a matrix that it gave before: what is done at
+   * every step needs no new array.
+   */
+  final void readWeights(String layer, Matrix into) {
+    readColumnMajor(layer(layer).getParam("W"), into.data());
   }
 
   /** A copy of a layer's biases; empty where it has none. Errors as in {@link #weights}. */
@@ -283,7 +290,10 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
     config.put(ConfigKeys.SEED, Long.toString(model.conf().getSeed()));
     config.put("network", describe());
     config.put("parameters", parameters);
-    updater().ifPresent(updater -> config.putAll(UpdaterTraits.of(updater)));
+    IUpdater updater = updater();
+    if (updater != null) {
+      config.putAll(UpdaterTraits.of(updater));
+    }
     OptimizationAlgorithm algorithm = model.conf().getOptimizationAlgo();
     if (algorithm != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
       config.put(ConfigKeys.OPTIMIZER, algorithm.name().toLowerCase(Locale.ROOT));
@@ -291,9 +301,20 @@ public abstract sealed class TrainedNetwork permits TrainedStack, TrainedGraph {
     return config;
   }
 
+  private static void readColumnMajor(INDArray array, double[] into) {
+    if (isStoredColumnMajor(array) && array.data().indexer() instanceof DoubleIndexer numbers) {
+      numbers.get(0, into, 0, into.length);
+    } else {
+      System.arraycopy(columnMajor(array), 0, into, 0, into.length);
+    }
+  }
+
   /** Numbers of an array in column-major order, copied; for parameter views that is one read. */
   static double[] columnMajor(INDArray array) {
-    boolean asStored = array.ordering() == 'f' && array.data().length() == array.length();
-    return (asStored ? array : array.dup('f')).data().asDouble();
+    return (isStoredColumnMajor(array) ? array : array.dup('f')).data().asDouble();
+  }
+
+  private static boolean isStoredColumnMajor(INDArray array) {
+    return array.ordering() == 'f' && array.data().length() == array.length();
   }
 }

@@ -1,5 +1,6 @@
 package dev.plateau.trainer.offline;
 
+import dev.plateau.trainer.probe.InputSet;
 import dev.plateau.trainer.probe.Matrix;
 import dev.plateau.trainer.probe.W1Norm;
 import java.util.List;
@@ -18,7 +19,8 @@ final class W1NormCheck {
     Double expected =
         Comparison.expected(reference.part("expected"), "irrelevant_norm").orElse(null);
     Matrix w1 = reference.matrix("W1");
-    double value = W1Norm.irrelevant(w1.columns(), reference.indices("relevant")).of(w1);
+    double value =
+        W1Norm.over(InputSet.of(w1.columns(), reference.indices("relevant")).complement()).of(w1);
     boolean agrees =
         expected == null || Comparison.areWithin(TOLERANCE * Math.abs(expected), value, expected);
     return List.of(new Comparison(KIND, null, value, expected, agrees));

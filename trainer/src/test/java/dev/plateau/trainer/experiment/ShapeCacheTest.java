@@ -2,6 +2,7 @@ package dev.plateau.trainer.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plateau.trainer.network.ShapeCache;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,8 @@ class ShapeCacheTest {
   /** ND4J reads the property once, when it loads: each answer takes a process of its own. */
   @Test
   void trainings_withAndWithoutIt_areTheSameToTheBit() throws Exception {
-    Process with = start(ShapeCache.class);
-    Process without = start(DirectShapeInfoProvider.class);
+    Process with = start(PrintedTrainings.class, ShapeCache.class);
+    Process without = start(PrintedTrainings.class, DirectShapeInfoProvider.class);
     try {
       List<String> cached = lines(with);
       List<String> plain = lines(without);
@@ -32,14 +33,31 @@ class ShapeCacheTest {
     }
   }
 
-  private static Process start(Class<?> provider) throws IOException {
+  @Test
+  void parameters_after500StepsWithAndWithoutIt_areTheSameToTheBit() throws Exception {
+    Process with = start(PrintedParameters.class, ShapeCache.class);
+    Process without = start(PrintedParameters.class, DirectShapeInfoProvider.class);
+    try {
+      List<String> cached = lines(with);
+      List<String> plain = lines(without);
+      assertThat(cached).hasSize(5).doesNotHaveDuplicates();
+      assertThat(cached.get(0)).isEqualTo(ShapeCache.class.getName());
+      assertThat(plain.get(0)).isEqualTo(DirectShapeInfoProvider.class.getName());
+      assertThat(cached.subList(1, 5)).isEqualTo(plain.subList(1, 5));
+    } finally {
+      with.destroyForcibly();
+      without.destroyForcibly();
+    }
+  }
+
+  private static Process start(Class<?> program, Class<?> provider) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
             "-Dshapeinfoprovider=" + provider.getName(),
             "-cp",
             System.getProperty("java.class.path"),
-            PrintedTrainings.class.getName())
+            program.getName())
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }

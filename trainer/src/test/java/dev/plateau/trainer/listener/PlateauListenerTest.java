@@ -13,7 +13,6 @@ import dev.plateau.trainer.network.NtkRank;
 import dev.plateau.trainer.network.SmallNetworks;
 import dev.plateau.trainer.network.TrainedNetwork;
 import dev.plateau.trainer.probe.Matrix;
-import dev.plateau.trainer.probe.SparsityCoefficient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -280,11 +279,7 @@ class PlateauListenerTest {
                     .probe(Schedule.every(1), threeInputs)
                     .build(network))
         .withMessageContaining("the network has 4 inputs, the samples have 3");
-    NetworkProbe sparsity =
-        FeatureSparsity.of(
-            "0",
-            SmallNetworks.array(new double[6], 2, 3),
-            SparsityCoefficient.ofNormalizedRows(SparsityCoefficient.PAPER_THRESHOLD));
+    NetworkProbe sparsity = FeatureSparsity.of("0").at(SmallNetworks.array(new double[6], 2, 3));
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -333,10 +328,7 @@ class PlateauListenerTest {
   }
 
   private static NetworkProbe sparsity(String layer) {
-    return FeatureSparsity.of(
-        layer,
-        SmallNetworks.data(20, 3).getFeatures(),
-        SparsityCoefficient.ofNormalizedRows(SparsityCoefficient.PAPER_THRESHOLD));
+    return FeatureSparsity.of(layer).at(SmallNetworks.data(20, 3).getFeatures());
   }
 
   private static void fit(MultiLayerNetwork network, int steps) {

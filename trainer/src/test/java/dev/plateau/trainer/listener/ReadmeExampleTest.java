@@ -3,9 +3,9 @@ package dev.plateau.trainer.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plateau.trainer.network.FeatureSparsity;
+import dev.plateau.trainer.network.InputSupport;
+import dev.plateau.trainer.network.LayerSpectra;
 import dev.plateau.trainer.network.NtkRank;
-import dev.plateau.trainer.probe.Matrix;
-import dev.plateau.trainer.probe.SparsityCoefficient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,15 +56,15 @@ class ReadmeExampleTest {
   void exampleWithProbes_runs() {
     MultiLayerNetwork network = network();
     INDArray inputs = Nd4j.rand(DataType.DOUBLE, 20, INPUTS);
-    Matrix samples = new Matrix(20, INPUTS, inputs.dup('c').data().asDouble());
+    INDArray samples = Nd4j.rand(DataType.DOUBLE, 20, INPUTS);
     DataSetIterator data = new SingletonDataSetIterator(new DataSet(inputs, inputs.sum(true, 1)));
     try (PlateauListener listener =
         PlateauListener.builder()
             .irrelevantInputs(5, 6, 7, 8, 9)
+            .probe(InputSupport.irrelevant(5, 6, 7, 8, 9))
             .probe(NtkRank.on(samples))
-            .probe(
-                Schedule.parse("every:100"),
-                FeatureSparsity.of("hidden", inputs, SparsityCoefficient.ofNormalizedRows(0.95)))
+            .probe(FeatureSparsity.of("hidden"))
+            .probe(Schedule.parse("log:10"), LayerSpectra.of())
             .build(network)) {
       network.addListeners(listener);
       network.fit(data, 10);

@@ -11,7 +11,6 @@ import dev.plateau.trainer.network.NetworkProbe;
 import dev.plateau.trainer.network.NtkRank;
 import dev.plateau.trainer.network.SmallNetworks;
 import dev.plateau.trainer.network.TrainedNetwork;
-import dev.plateau.trainer.probe.SparsityCoefficient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +32,7 @@ class SameValuesTest {
   private static List<NetworkProbe> probes() {
     return List.of(
         NtkRank.on(SAMPLES.getFeatures()),
-        FeatureSparsity.of(
-            "0",
-            SAMPLES.getFeatures(),
-            SparsityCoefficient.ofNormalizedRows(SparsityCoefficient.PAPER_THRESHOLD)),
+        FeatureSparsity.of("0").at(SAMPLES.getFeatures()),
         MeanSquaredError.of(Metrics.TEST_LOSS, SAMPLES.getFeatures(), SAMPLES.getLabels()));
   }
 

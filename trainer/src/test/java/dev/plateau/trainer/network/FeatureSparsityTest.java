@@ -38,9 +38,6 @@ class FeatureSparsityTest {
       assertThat(ProbeValues.of(probe, model))
           .containsOnlyKeys("feature_sparsity/" + layer)
           .containsValue(expected);
-      assertThat(
-              ProbeValues.only(FeatureSparsity.of(layer, DATA.getFeatures(), coefficient), model))
-          .isEqualTo(expected);
     }
   }
 

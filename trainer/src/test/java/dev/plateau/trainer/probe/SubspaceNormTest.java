@@ -18,8 +18,8 @@ class SubspaceNormTest {
     SubspaceNorm norm = new SubspaceNorm(new OrthonormalBasis(axes));
     for (int round = 0; round < 50; round++) {
       Matrix w1 = random.gaussianMatrix(random.between(1, 9), 7);
-      double along = W1Norm.relevant(7, irrelevant).of(w1);
-      double across = W1Norm.irrelevant(7, irrelevant).of(w1);
+      double along = W1Norm.over(InputSet.of(7, irrelevant)).of(w1);
+      double across = W1Norm.over(InputSet.of(7, irrelevant).complement()).of(w1);
       assertThat(norm.along(w1)).isCloseTo(along, within(1e-14 * along));
       assertThat(norm.across(w1)).isCloseTo(across, within(1e-14 * across));
     }

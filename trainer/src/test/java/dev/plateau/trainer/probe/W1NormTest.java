@@ -27,8 +27,8 @@ class W1NormTest {
     Fixture expected = fixture.part("expected");
     Matrix w1 = fixture.matrix("W1");
     int[] relevant = fixture.indices("relevant");
-    double irrelevantNorm = W1Norm.irrelevant(w1.columns(), relevant).of(w1);
-    double relevantNorm = W1Norm.relevant(w1.columns(), relevant).of(w1);
+    double irrelevantNorm = W1Norm.over(InputSet.of(w1.columns(), relevant).complement()).of(w1);
+    double relevantNorm = W1Norm.over(InputSet.of(w1.columns(), relevant)).of(w1);
     assertThat(irrelevantNorm).isCloseTo(expected.number("irrelevant_norm"), A_TEN_BILLIONTH);
     assertThat(Math.hypot(irrelevantNorm, relevantNorm))
         .isCloseTo(expected.number("total_norm"), A_TEN_BILLIONTH);
@@ -46,10 +46,10 @@ class W1NormTest {
           expected += Math.pow(w1.get(output, input), 2);
         }
       }
-      assertThat(W1Norm.relevant(7, relevant).of(w1))
+      assertThat(W1Norm.over(InputSet.of(7, relevant)).of(w1))
           .isCloseTo(Math.sqrt(expected), A_TEN_BILLIONTH);
-      assertThat(W1Norm.irrelevant(7, relevant).of(w1))
-          .isEqualTo(W1Norm.relevant(7, 1, 2, 4, 5).of(w1));
+      assertThat(W1Norm.over(InputSet.of(7, relevant).complement()).of(w1))
+          .isEqualTo(W1Norm.over(InputSet.of(7, 1, 2, 4, 5)).of(w1));
     }
   }
 
@@ -60,22 +60,24 @@ class W1NormTest {
     double[] columnMajor = {1, 10, 100, 2, 20, 200};
     Matrix w1 = new Matrix(2, 3, columnMajor);
     assertThat(w1.get(1, 2)).isEqualTo(inputsByOutputs[2][1]);
-    assertThat(W1Norm.relevant(3, 2).of(w1)).isCloseTo(Math.hypot(100, 200), within(1e-12));
+    assertThat(W1Norm.over(InputSet.of(3, 2)).of(w1))
+        .isCloseTo(Math.hypot(100, 200), within(1e-12));
   }
 
   @Test
   void norms_weightNotANumber_isNaNWhereItCounts() {
     Matrix w1 = new Matrix(1, 3, new double[] {3, Double.NaN, 4});
-    assertThat(W1Norm.relevant(3, 1).of(w1)).isNaN();
-    assertThat(W1Norm.irrelevant(3, 1).of(w1)).isEqualTo(5);
+    assertThat(W1Norm.over(InputSet.of(3, 1)).of(w1)).isNaN();
+    assertThat(W1Norm.over(InputSet.of(3, 1).complement()).of(w1)).isEqualTo(5);
   }
 
   @Test
   void norms_whatDoesNotFit_areRefused() {
-    assertThatThrownBy(() -> W1Norm.irrelevant(3, 0, 3))
+    assertThatThrownBy(() -> W1Norm.over(InputSet.of(3, 0, 3).complement()))
         .hasMessage("a layer of 3 inputs has no input 3; the first is 0");
-    assertThatThrownBy(() -> W1Norm.relevant(3, 1, 1)).hasMessage("input 1 is given twice");
-    assertThatThrownBy(() -> W1Norm.relevant(3, 1).of(Matrix.zeros(3, 4)))
+    assertThatThrownBy(() -> W1Norm.over(InputSet.of(3, 1, 1)))
+        .hasMessage("input 1 is given twice");
+    assertThatThrownBy(() -> W1Norm.over(InputSet.of(3, 1)).of(Matrix.zeros(3, 4)))
         .hasMessage("W1 norm of 3 inputs got weights of 4 inputs");
     assertThatThrownBy(() -> new Matrix(2, 3, new double[5]))
         .hasMessage("a 2 x 3 matrix does not fit 5 numbers");
