@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -85,8 +87,15 @@ final class MeasureCommand implements Callable<Integer> {
           "Correlation above which units count as one in feature sparsity. Default: 0.95.")
   private double threshold;
 
+  @Mixin private Nd4jOptions nd4j = new Nd4jOptions();
+
   @Override
   public Integer call() {
+    try {
+      nd4j.apply(System.getenv());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(specified().commandLine(), String.valueOf(e.getMessage()), e);
+    }
     int worst = 0;
     for (MeasuredFiles measured : MeasuredFiles.of(files)) {
       worst = Math.max(worst, measure(measured));

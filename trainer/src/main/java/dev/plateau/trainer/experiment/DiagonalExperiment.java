@@ -129,11 +129,22 @@ public final class DiagonalExperiment implements Experiment {
     Training(ExperimentRun run) {
       this.run = run;
       rates = rates(run.settings());
-      measure = run.settings().schedule("measure");
-      ntkRank = run.settings().schedule("ntk-rank");
+      measure = schedule(run.settings(), "measure");
+      ntkRank = schedule(run.settings(), "ntk-rank");
       data = DiagonalData.of(run.settings().integer("data-seed", 0));
       freshSamples = asManyAsParameters(data.test().x());
       order = new NumpyIntegers(run.seed() + SEED_OF_THE_PAPER);
+    }
+
+    /** Measured within the training's own loop, whose time nobody accounts for. */
+    private static Schedule schedule(Settings settings, String key) {
+      Schedule schedule = settings.schedule(key);
+      if (schedule instanceof Schedule.WithinBudget) {
+        throw new IllegalArgumentException(
+            "setting %s must be every:N, log:K or at-epoch here, got '%s'"
+                .formatted(key, settings.text(key)));
+      }
+      return schedule;
     }
 
     /** The paper takes the first 2d test samples for the NTK's features. */

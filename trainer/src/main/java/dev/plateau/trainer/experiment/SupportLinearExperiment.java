@@ -4,6 +4,8 @@ import dev.plateau.protocol.ConfigKeys;
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.listener.PlateauListener;
 import dev.plateau.trainer.listener.Schedule;
+import dev.plateau.trainer.network.InputSupport;
+import dev.plateau.trainer.network.LayerSpectra;
 import dev.plateau.trainer.network.MeanSquaredError;
 import dev.plateau.trainer.probe.Matrix;
 import java.util.Arrays;
@@ -39,7 +41,15 @@ public final class SupportLinearExperiment implements Experiment {
               "0: the paper's own data; else data of the same kind; the run's seed draws the"
                   + " first weights and the order of samples"),
           new Setting("w1-norms", "every:1", "when the W1 norms are taken"),
-          new Setting("measure", "every:1000", "when the full loss is taken (some ms each)"));
+          new Setting(
+              "support",
+              "every:100",
+              "when the estimated support and its separation are taken; told is the first of 20"
+                  + " in a row above 10"),
+          new Setting(
+              "measure",
+              "every:1000",
+              "when the full loss and the spectra of all layers are taken (some ms each)"));
 
   @Override
   public String name() {
@@ -128,6 +138,8 @@ public final class SupportLinearExperiment implements Experiment {
         .lastStep(run.steps() - 1)
         .unlimitedBudget()
         .irrelevantInputs(w1Norms, irrelevant)
+        .probe(run.settings().schedule("support"), InputSupport.irrelevant(irrelevant))
+        .probe(measure, LayerSpectra.of())
         .probe(measure, MeanSquaredError.of(Metrics.FULL_LOSS, all.x(), all.y()))
         .build(network);
   }

@@ -24,6 +24,7 @@ public final class PublisherSink implements StepSink {
   @Override
   public void again(long step) {
     publisher.step(step);
+    slots.beginRow();
   }
 
   @Override

@@ -21,16 +21,25 @@ public final class DatasetLoss implements NetworkProbe {
   private final DataSet data;
 
   private DatasetLoss(MetricName metric, DataSet data) {
+    if (data.getLabels().size(0) != data.numExamples()) {
+      throw new IllegalArgumentException(
+          "%d samples have %d targets".formatted(data.numExamples(), data.getLabels().size(0)));
+    }
     this.metric = metric;
     this.data = data.copy();
   }
 
-  /** The loss on the training set. */
+  /**
+   * The loss on the training set.
+   *
+   * @throws IllegalArgumentException naming the numbers, if there are not as many targets as
+   *     samples
+   */
   public static DatasetLoss ofTraining(DataSet data) {
     return new DatasetLoss(Metrics.FULL_LOSS, data);
   }
 
-  /** The loss on the test set. */
+  /** The loss on the test set; errors as above. */
   public static DatasetLoss ofTest(DataSet data) {
     return new DatasetLoss(Metrics.TEST_LOSS, data);
   }

@@ -40,11 +40,10 @@ public final class NetworkMeasures {
   }
 
   /** The measures that there are. */
-  private List<Wanted> all() {
+  private List<Wanted> all(Consumer<String> leftOut) {
     INDArray samples = request.samples();
     List<Wanted> all = new ArrayList<>();
-    all.add(Wanted.ifItApplies("ntk_rank", () -> NtkRank.on(samples)));
-    all.add(Wanted.ifItApplies("ntk_rank_sampled", () -> NtkRankSampled.on(samples)));
+    all.add(Wanted.ifItApplies("ntk_rank_sampled", () -> ntkRank(leftOut)));
     for (String layer : hiddenLayers()) {
       String name = Metrics.featureSparsity(layer).toString();
       all.add(Wanted.ifItApplies(name, () -> featureSparsity(layer)));
@@ -86,7 +85,7 @@ public final class NetworkMeasures {
   private SortedMap<String, Double> take(Consumer<String> leftOut) {
     checkSamples();
     SortedMap<String, Double> values = new TreeMap<>();
-    for (Wanted wanted : all()) {
+    for (Wanted wanted : all(leftOut)) {
       bound(wanted, network, leftOut).ifPresent(probe -> take(wanted, probe, values, leftOut));
     }
     TrainedNetwork beginning = request.beginning();
@@ -148,6 +147,18 @@ public final class NetworkMeasures {
   private List<String> hiddenLayers() {
     List<String> layers = network.layers();
     return layers.subList(0, layers.size() - 1);
+  }
+
+  /** The exact rank, or where it cannot be had the sampled one. */
+  private NetworkProbe ntkRank(Consumer<String> leftOut) {
+    try {
+      NetworkProbe exact = NtkRank.on(request.samples());
+      exact.bind(network);
+      return exact;
+    } catch (IllegalArgumentException e) {
+      leftOut.accept("ntk_rank is left out: " + e.getMessage());
+      return NtkRankSampled.on(request.samples());
+    }
   }
 
   private NetworkProbe featureSparsity(String layer) {

@@ -58,13 +58,17 @@ class MeasuredModelTest {
     var network = SmallNetworks.stack(1);
     String model = saved(network, "stack.zip");
     assertThat(run(model, samples, "--targets", targets, "--irrelevant", "1,2-3")).isZero();
-    assertThat(err.toString()).isEmpty();
+    // Targets of a regression are no classes.
+    assertThat(err.toString()).startsWith(model + ": training_error is left out: ").hasLineCount(1);
     assertThat(out.toString())
         .hasLineCount(1)
         .startsWith(
             "{\"model\":\"%s\",\"samples\":\"%s\",\"parameters\":37,".formatted(model, samples))
         .containsPattern("\"feature_sparsity/layer0\":0\\.\\d+,")
-        .containsPattern("\"ntk_rank\":\\d+,");
+        .containsPattern("\"ntk_rank\":\\d+,")
+        .contains("\"label_noise\":", "\"gradient_noise_scale\":", "\"support_agreement\":")
+        .contains("\"stable_rank/layer0\":", "\"w1_column_norm/3\":", "\"tangent_norm\":")
+        .doesNotContain("ntk_rank_sampled", "distance_from_init", "training_error");
     double loss =
         Transforms.pow(network.output(DATA.getFeatures()).sub(DATA.getLabels()), 2)
             .meanNumber()
@@ -137,6 +141,8 @@ class MeasuredModelTest {
     double[] pixels = new Random(1).doubles(6 * 2 * 5 * 4, -1, 1).toArray();
     assertThat(run(model, npy("images.npy", "(6, 2, 5, 4)", "False", pixels))).isZero();
     assertThat(value("feature_sparsity/layer0")).isBetween(0.01, 1.0);
+    assertThat(value("ntk_rank_sampled")).isBetween(1.0, 6.0);
+    assertThat(err.toString()).startsWith(model + ": ntk_rank is left out: ").hasLineCount(1);
     assertRefused(
         "the network takes no samples of shape [6, 40]",
         model,
@@ -144,11 +150,25 @@ class MeasuredModelTest {
   }
 
   @Test
-  void measure_thatDoesNotApply_isLeftOutWithASentence() throws IOException {
-    String model = saved(SmallNetworks.softmax(), "softmax.zip");
-    assertThat(run(model, samples)).isZero();
-    assertThat(out.toString()).contains("feature_sparsity/").doesNotContain("ntk_rank");
-    assertThat(err.toString()).startsWith(model + ": ntk_rank is left out: ").hasLineCount(1);
+  void beginning_ofAnotherTraining_saysHowFarItHasCome() throws IOException {
+    MultiLayerNetwork network = SmallNetworks.stack(1);
+    String first = saved(network, "first.zip");
+    INDArray before = network.getParam("1_W").dup();
+    for (int step = 0; step < 20; step++) {
+      network.fit(DATA);
+    }
+    assertThat(run(saved(network, "last.zip"), samples, "--beginning", first)).isZero();
+    double biases = network.getParam("1_b").norm2Number().doubleValue(); // they began as zeros
+    assertThat(value("distance_from_init/layer1"))
+        .isPositive()
+        .isCloseTo(Math.hypot(network.getParam("1_W").distance2(before), biases), within(1e-12));
+    assertThat(value("relu_pattern_change/layer0")).isBetween(0.001, 0.5);
+    assertRefused(
+        "the network began as another one: hidden (DenseLayer), out (OutputLayer)",
+        first,
+        samples,
+        "--beginning",
+        saved(SmallNetworks.graph(), "graph.zip"));
   }
 
   @Test
@@ -157,8 +177,7 @@ class MeasuredModelTest {
     String wide = npy("wide.npy", "(2, 5)", "False", new double[10]);
     assertRefused("the network takes no samples of shape [2, 5]", model, wide);
     String few = npy("few.npy", "(3,)", "False", new double[3]);
-    assertRefused(
-        "gives 37 outputs for the samples, targets are 3", model, samples, "--targets", few);
+    assertRefused("37 samples have 3 targets", model, samples, "--targets", few);
     assertRefused("there is no file no.npy", model, samples, "--targets", "no.npy");
     assertRefused("4 inputs has no", model, samples, "--irrelevant", "9");
     assertRefused(

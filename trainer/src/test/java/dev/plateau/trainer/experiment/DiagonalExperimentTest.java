@@ -129,6 +129,7 @@ class DiagonalExperimentTest {
           rate      | warm     | setting rate must be one of constant, decay-10, decay-30, decay-50, got 'warm'
           rate-scale| NaN      | setting rate-scale must be a number >= 0, got 'NaN'
           data-seed | -1       | setting data-seed must be a whole number >= 0, got '-1'
+          ntk-rank  | budget:1%| setting ntk-rank must be every:N, log:K or at-epoch here, got 'budget:1%'
           measure   | sometimes| setting measure: a schedule is every:N, log:K (points a decade), at-epoch or budget:P%, got 'sometimes'
           """)
   void train_settingThatDoesNotFit_isRefusedBeforeTheFirstStep(

@@ -122,7 +122,7 @@ class ReferenceCheckTest {
           {'kind': 'feature_sparsity', 'expected': {}} | its 'expected' has no 'feature_sparsity'
           {'kind': 'feature_sparsity', 'corr_threshold': 0.9, 'n_hidden_to_take': 2, 'layers': [{'W': [[1]]}, {'W': [[1]]}], 'X': [[1]], 'expected': {'feature_sparsity': 1}} | its 'n_hidden_to_take' is 2, it has 1 hidden layers
           {'kind': 'w1_irrelevant_norm', 'W1': [[1]], 'relevant': [0.5], 'expected': {'irrelevant_norm': 1}} | its 'relevant' is not a list of whole numbers
-          {'kind': 'w1_irrelevant_norm', 'W1': [[1]], 'relevant': [1], 'expected': {'irrelevant_norm': 1}} | a layer of 1 inputs has no relevant input 1
+          {'kind': 'w1_irrelevant_norm', 'W1': [[1]], 'relevant': [1], 'expected': {'irrelevant_norm': 1}} | a layer of 1 inputs has no input 1
           """)
   void case_thatIsNone_isRefusedInOneSentence(String json, String sentence) {
     assertThatThrownBy(() -> check(json))
