@@ -39,6 +39,7 @@ public final class TangentBenchmark {
 
   /** Prints the table. */
   public static void main(String[] arguments) {
+    ShapeCache.install();
     TangentBenchmark benchmark = new TangentBenchmark();
     System.out.printf(
         "JDK %s, %d processors, OMP_NUM_THREADS=%s, shape info by %s%n",
