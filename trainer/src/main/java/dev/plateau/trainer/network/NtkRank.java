@@ -7,7 +7,6 @@ import dev.plateau.trainer.probe.OutputReduction;
 import dev.plateau.trainer.probe.RelativeRank;
 import dev.plateau.trainer.probe.TangentFeatures;
 import dev.plateau.trainer.probe.TangentNorm;
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -49,15 +48,10 @@ public final class NtkRank implements NetworkProbe {
    * The rank at some samples, as {@link #on(Matrix)}.
    *
    * @param samples (samples × inputs)
-   * @throws IllegalArgumentException naming the shape, if it is no matrix
+   * @throws IllegalArgumentException naming the shape, if it is no matrix or vector
    */
   public static NtkRank on(INDArray samples) {
-    if (samples.rank() != 2) {
-      throw new IllegalArgumentException(
-          "samples are (samples × inputs), got the shape " + Arrays.toString(samples.shape()));
-    }
-    double[] values = samples.dup('c').data().asDouble();
-    return on(new Matrix((int) samples.size(0), (int) samples.size(1), values));
+    return on(RowMajor.matrix(samples, "samples are (samples × inputs)"));
   }
 
   /**

@@ -50,30 +50,38 @@ public final class ReferenceCase {
     } catch (JsonProcessingException e) {
       throw new IOException(
           "it is no JSON: line %d: %s"
-              .formatted(e.getLocation().getLineNr(), e.getOriginalMessage()),
+              .formatted(e.getLocation().getLineNr(), withoutPlace(e.getOriginalMessage())),
           e);
     }
   }
 
+  /** Jackson adds where an object began, with names of its own. */
+  private static String withoutPlace(String message) {
+    return message.replaceAll(" \\(start marker at .*\\)$", "");
+  }
+
   /** Whether a field is there and not null. */
-  boolean has(String key) {
+  public boolean has(String key) {
     return fields.get(key) != null;
   }
 
   /** Names of all fields. */
-  Set<String> keys() {
+  public Set<String> keys() {
     return Set.copyOf(fields.keySet().stream().map(String.class::cast).toList());
   }
 
-  String text(String key) {
+  /** A field that is a text. */
+  public String text(String key) {
     return as(String.class, key, "a text");
   }
 
-  double number(String key) {
+  /** A field that is a number. */
+  public double number(String key) {
     return as(Number.class, key, "a number").doubleValue();
   }
 
-  int wholeNumber(String key) {
+  /** A field that is a whole number. */
+  public int wholeNumber(String key) {
     double number = number(key);
     if (number != (int) number) {
       throw refused(key, "a whole number");
@@ -81,15 +89,18 @@ public final class ReferenceCase {
     return (int) number;
   }
 
-  ReferenceCase part(String key) {
+  /** A field that is an object. */
+  public ReferenceCase part(String key) {
     return new ReferenceCase(as(Map.class, key, "an object"));
   }
 
-  double[] array(String key) {
+  /** A field that is a list of numbers. */
+  public double[] array(String key) {
     return array(key, get(key));
   }
 
-  int[] indices(String key) {
+  /** A field that is a list of whole numbers. */
+  public int[] indices(String key) {
     double[] numbers = array(key);
     int[] indices = new int[numbers.length];
     for (int i = 0; i < numbers.length; i++) {
@@ -101,7 +112,8 @@ public final class ReferenceCase {
     return indices;
   }
 
-  Matrix matrix(String key) {
+  /** A field that is a list of rows of the same length. */
+  public Matrix matrix(String key) {
     List<?> rows = as(List.class, key, "a list");
     if (rows.isEmpty()) {
       throw refused(key, "a matrix with rows");
@@ -121,7 +133,7 @@ public final class ReferenceCase {
   }
 
   /** The fully connected network whose layers, each with W and b, are its {@code layers}. */
-  Mlp network() {
+  public Mlp network() {
     List<DenseLayer> layers = new ArrayList<>();
     for (Object layer : as(List.class, "layers", "a list")) {
       if (!(layer instanceof Map<?, ?> map)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.plateau.trainer.offline.ReferenceCase;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class RelativeRankTest {
         "ntk-diag-wide",
       })
   void diagonalNetwork_reference_isEqual(String name) {
-    Fixture fixture = Fixture.read(name);
+    ReferenceCase fixture = Fixture.read(name);
     Matrix phi =
         DiagonalTangentFeatures.of(fixture.array("u"), fixture.array("v"), fixture.matrix("X"));
     // These cases list [X ∘ u, X ∘ v], the gradients by v first; the singular values are the same.
@@ -45,13 +46,13 @@ class RelativeRankTest {
         "ntk-fc4-nobias",
       })
   void reluNetwork_reference_isEqual(String name) {
-    Fixture fixture = Fixture.read(name);
+    ReferenceCase fixture = Fixture.read(name);
     Matrix phi = TangentFeatures.of(fixture.network(), fixture.matrix("X"));
     assertEqualsReference(phi, fixture.part("expected"));
     assertRow(phi, fixture.part("expected"));
   }
 
-  private static void assertEqualsReference(Matrix phi, Fixture expected) {
+  private static void assertEqualsReference(Matrix phi, ReferenceCase expected) {
     for (String threshold : new String[] {"1e-2", "1e-3", "1e-4", "1e-6"}) {
       assertThat(new RelativeRank(Double.parseDouble(threshold)).of(phi))
           .as("rank at %s", threshold)
@@ -62,7 +63,7 @@ class RelativeRankTest {
         .containsExactly(expected.array("singular_values"), within(1e-12 * scale));
   }
 
-  private static void assertRow(Matrix phi, Fixture expected) {
+  private static void assertRow(Matrix phi, ReferenceCase expected) {
     assertThat(Arrays.copyOf(phi.data(), phi.columns()))
         .containsExactly(expected.array("phi_row0"), within(1e-12 * expected.number("sigma1")));
     if (expected.has("phi")) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.plateau.trainer.offline.ReferenceCase;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class SparsityCoefficientTest {
         "sparsity-zero-rows",
       })
   void coefficient_reference_isEqual(String name) {
-    Fixture fixture = Fixture.read(name);
+    ReferenceCase fixture = Fixture.read(name);
     SparsityCoefficient measure =
         SparsityCoefficient.ofNormalizedRows(fixture.number("corr_threshold"));
     double expected = fixture.part("expected").number("feature_sparsity");
@@ -41,7 +42,7 @@ class SparsityCoefficientTest {
   /** The reference raises an error here; its formula gives the share of the raw activations. */
   @Test
   void coefficient_oneActiveUnit_isItsShareOfNonzeros() {
-    Fixture fixture = Fixture.read("sparsity-one-active");
+    ReferenceCase fixture = Fixture.read("sparsity-one-active");
     assertThat(SparsityCoefficient.ofNormalizedRows(0.99).of(hiddenLayer(fixture)))
         .isEqualTo(fixture.part("expected").number("raw_nonzero_fraction"));
   }
@@ -49,7 +50,7 @@ class SparsityCoefficientTest {
   /** The reference deletes one of the two or none, as the mean of ten equal numbers rounds. */
   @Test
   void coefficient_constantUnits_keepsThem() {
-    Fixture fixture = Fixture.read("sparsity-constant-units");
+    ReferenceCase fixture = Fixture.read("sparsity-constant-units");
     assertThat(SparsityCoefficient.ofNormalizedRows(0.99).of(hiddenLayer(fixture)))
         .isEqualTo(2.0 / 3);
   }
@@ -137,7 +138,7 @@ class SparsityCoefficientTest {
         .hasMessage("a 0 x 3 matrix has no feature sparsity");
   }
 
-  private static Matrix hiddenLayer(Fixture fixture) {
+  private static Matrix hiddenLayer(ReferenceCase fixture) {
     List<Matrix> hidden = new ArrayList<>(fixture.network().hiddenActivations(fixture.matrix("X")));
     int layer = (int) fixture.number("n_hidden_to_take");
     return hidden.get(layer < 0 ? hidden.size() + layer : layer - 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.plateau.trainer.offline.ReferenceCase;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +24,8 @@ class W1NormTest {
         "w1norm-8x5-r0-all-irrelevant",
       })
   void norms_reference_areEqual(String name) {
-    Fixture fixture = Fixture.read(name);
-    Fixture expected = fixture.part("expected");
+    ReferenceCase fixture = Fixture.read(name);
+    ReferenceCase expected = fixture.part("expected");
     Matrix w1 = fixture.matrix("W1");
     int[] relevant = fixture.indices("relevant");
     double irrelevantNorm = W1Norm.over(InputSet.of(w1.columns(), relevant).complement()).of(w1);
