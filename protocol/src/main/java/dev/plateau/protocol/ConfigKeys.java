@@ -17,5 +17,11 @@ public final class ConfigKeys {
   /** Seed of what is random in the run. */
   public static final String SEED = "seed";
 
+  /**
+   * Samples at which {@link Metrics#NTK_RANK_SAMPLED} is taken, in runs that have it: ranks compare
+   * at the same number only.
+   */
+  public static final String NTK_SAMPLES = "ntk_samples";
+
   private ConfigKeys() {}
 }

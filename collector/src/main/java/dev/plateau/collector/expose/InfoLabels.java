@@ -17,10 +17,15 @@ public record InfoLabels(List<String> keys) {
   private static final int MAX_KEYS = 16;
   private static final int MAX_VALUE_LENGTH = 64;
 
-  /** What tells most runs apart. */
+  /** What tells most runs apart, and what their values depend on. */
   public static final InfoLabels DEFAULT =
       new InfoLabels(
-          List.of(ConfigKeys.MODEL, ConfigKeys.OPTIMIZER, ConfigKeys.SCHEDULE, ConfigKeys.SEED));
+          List.of(
+              ConfigKeys.MODEL,
+              ConfigKeys.OPTIMIZER,
+              ConfigKeys.SCHEDULE,
+              ConfigKeys.SEED,
+              ConfigKeys.NTK_SAMPLES));
 
   /**
    * @throws IllegalArgumentException naming the key, if there are too many or a label has two

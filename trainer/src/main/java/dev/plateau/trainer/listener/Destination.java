@@ -12,9 +12,10 @@ interface Destination {
   /**
    * The sink for the rows of a network, called once, before its first row.
    *
+   * @param config what the run says of itself
    * @param atExit writes the last rows; to be called where the process ends without {@link #close}
    */
-  StepSink open(TrainedNetwork network, Runnable atExit);
+  StepSink open(TrainedNetwork network, Map<String, String> config, Runnable atExit);
 
   /**
    * No more rows will come.
@@ -26,7 +27,7 @@ interface Destination {
   /** A sink that belongs to someone else, who closes it. */
   record Given(StepSink sink) implements Destination {
     @Override
-    public StepSink open(TrainedNetwork network, Runnable atExit) {
+    public StepSink open(TrainedNetwork network, Map<String, String> config, Runnable atExit) {
       return sink;
     }
 
@@ -45,12 +46,12 @@ interface Destination {
     }
 
     @Override
-    public synchronized StepSink open(TrainedNetwork network, Runnable atExit) {
+    public synchronized StepSink open(
+        TrainedNetwork network, Map<String, String> config, Runnable atExit) {
       if (isClosed) {
         throw new IllegalStateException("the listener was closed before the first step");
       }
-      RunDescription run =
-          new RunDescription("", "", network.config(), Map.of(), 0, network.iteration());
+      RunDescription run = new RunDescription("", "", config, Map.of(), 0, network.iteration());
       RunPublisher started = RunPublisher.start(settings, run);
       started.beforeStopped(atExit);
       publisher = started;

@@ -5,7 +5,9 @@ import dev.plateau.trainer.network.InputWeights;
 import dev.plateau.trainer.network.NetworkProbe;
 import dev.plateau.trainer.network.TrainedNetwork;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -183,7 +185,9 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
   }
 
   private WatchedTraining watch(TrainedNetwork network, BoundProbes probes) {
-    StepSink sink = destination.open(network, () -> end(EXIT_PATIENCE_NANOS));
+    Map<String, String> config = new HashMap<>(network.config());
+    requests.forEach(request -> config.putAll(request.probe().config()));
+    StepSink sink = destination.open(network, config, () -> end(EXIT_PATIENCE_NANOS));
     WatchedTraining watched = new WatchedTraining(new NetworkWatch(network, sink, probes.at(sink)));
     training = watched;
     return watched;

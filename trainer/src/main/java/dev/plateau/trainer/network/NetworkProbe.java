@@ -1,5 +1,7 @@
 package dev.plateau.trainer.network;
 
+import java.util.Map;
+
 /**
  * A measure of a network that is taken now and then, as it is asked for: before it is known which
  * network it will watch. Immutable.
@@ -14,6 +16,11 @@ public interface NetworkProbe {
    */
   default boolean isCheap() {
     return false;
+  }
+
+  /** What a run should say of the probe, for those who compare runs: keys of its configuration. */
+  default Map<String, String> config() {
+    return Map.of();
   }
 
   /**

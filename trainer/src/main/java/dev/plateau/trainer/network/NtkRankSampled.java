@@ -1,10 +1,12 @@
 package dev.plateau.trainer.network;
 
+import dev.plateau.protocol.ConfigKeys;
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.probe.KernelSpectrum;
 import dev.plateau.trainer.probe.Matrix;
 import dev.plateau.trainer.probe.RelativeRank;
 import dev.plateau.trainer.probe.TangentKernel;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,6 +20,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * outputs, of the logits where the network ends in a softmax. The rank counts singular values above
  * τ relative to the largest and is at most the number of samples: compare it between networks only
  * at the same number, 256 being usual. Take fresh samples, not those that the network trains on.
+ *
+ * <p>A run of the listener's own says the number as {@code ntk_samples}, a label of its info
+ * series.
  *
  * <p>Memory: twice the parameters in double (the probe's copy of the network and what a measurement
  * captures), and during a measurement all activations of all samples in double, some 2-3 times the
@@ -66,6 +71,11 @@ public final class NtkRankSampled implements NetworkProbe {
   @Override
   public String name() {
     return "sampled NTK rank";
+  }
+
+  @Override
+  public Map<String, String> config() {
+    return Map.of(ConfigKeys.NTK_SAMPLES, Long.toString(samples.size(0)));
   }
 
   @Override

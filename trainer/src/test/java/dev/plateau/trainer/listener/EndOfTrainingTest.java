@@ -6,11 +6,13 @@ import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.network.BoundProbe;
 import dev.plateau.trainer.network.NetworkProbe;
+import dev.plateau.trainer.network.NtkRankSampled;
 import dev.plateau.trainer.network.SmallNetworks;
 import dev.plateau.trainer.network.TrainedNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -260,13 +262,24 @@ class EndOfTrainingTest {
     assertThat(run.ends).containsExactly("null after [0, 2]");
   }
 
+  @Test
+  void config_ofTheNetworkAndItsProbes_isTheRuns() {
+    OwnRun run = new OwnRun();
+    watch(PlateauListener.builder().destination(run).probe(NtkRankSampled.on(DATA.getFeatures())));
+    assertThat(run.config)
+        .containsEntry("ntk_samples", Integer.toString(DATA.numExamples()))
+        .containsKeys("network", "seed");
+  }
+
   /** What a listener does to a run of its own. */
   private final class OwnRun implements Destination {
     private final List<String> ends = new ArrayList<>();
+    private Map<String, String> config = Map.of();
     private Runnable atExit = () -> {};
 
     @Override
-    public StepSink open(TrainedNetwork watched, Runnable work) {
+    public StepSink open(TrainedNetwork watched, Map<String, String> config, Runnable work) {
+      this.config = config;
       atExit = work;
       return rows;
     }

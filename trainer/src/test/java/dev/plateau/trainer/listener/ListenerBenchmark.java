@@ -19,18 +19,23 @@ import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 
 /**
  * Prints what being watched adds to a training: {@code support-linear} at batch size 32, steps by
- * hand that call listeners as {@code fit} does, against the same training with no listener, seed by
- * seed in pairs that take turns to go first. Watched are: the experiment's own probes, published to
- * a broker in another process of this machine; the same with publishing disabled; DL4J's
- * StatsListener with its storage in memory.
+ * hand that call listeners as {@code fit} does, against the same training with no listener. Watched
+ * are: nothing, which shows how far the machine lets ratios be told; the experiment's own probes,
+ * published to a broker in another process of this machine; the same with publishing disabled;
+ * DL4J's StatsListener with its storage in memory.
  *
- * <p>Times are from before the first step to after the last, the listener's close with it; a run is
- * started and ended outside of them. Wall time has in it what the publisher's thread and the broker
- * take of the processors, and what else runs on the machine; the training thread's CPU time has
- * neither. Wants the collector packaged; run with {@code OMP_NUM_THREADS=1}.
+ * <p>Of each run the watched and the unwatched training take turns in blocks of a twentieth of the
+ * steps, as a shared machine drifts by more within some seconds than what is to be measured. Ratios
+ * are those of two blocks that follow each other; printed is the median of all, and between which
+ * values half of them lie. Wall time has in it what the publisher's thread and the broker take of
+ * the processors, and what else runs on the machine; the training thread's CPU time has neither.
+ * Wants the collector packaged; run with {@code OMP_NUM_THREADS=1}.
  */
 public final class ListenerBenchmark {
   private static final int WARM_UP_STEPS = 10_000;
+
+  /** Some seconds' drift of a shared machine is longer than a block, a batch's delivery shorter. */
+  private static final int BLOCKS = 20;
 
   private ListenerBenchmark() {}
 
@@ -44,37 +49,34 @@ public final class ListenerBenchmark {
           SupportLinearTraining.BATCH_SIZE,
           System.getenv().getOrDefault("OMP_NUM_THREADS", "unset"));
       System.out.printf(
-          "%-36s %7s %6s %12s %17s %11s %14s%n",
-          "", "steps", "pairs", "wall, median", "of all pairs", "CPU, median", "us/step alone");
-      report("default probes, to a broker", published(broker.servers()), steps, 9);
-      report("default probes, disabled", published(""), steps, 5);
-      report("DL4J's StatsListener, every step", stats(1), steps / 5, 3);
-      report("DL4J's StatsListener, every 10th", stats(10), steps / 5, 3);
+          "%-34s %7s %5s %8s %15s %8s %9s%n",
+          "", "steps", "runs", "wall", "half of blocks", "CPU", "us/step");
+      report("no listener", ListenerBenchmark::unwatched, steps, 2);
+      report("default probes, to a broker", published(broker.servers()), steps, 2);
+      report("default probes, disabled", published(""), steps, 2);
+      report("DL4J's StatsListener, every step", stats(1), steps / 5, 1);
+      report("DL4J's StatsListener, every 10th", stats(10), steps / 5, 1);
     }
   }
 
-  private static void report(String name, Watcher watcher, int steps, int pairs) {
-    run(ListenerBenchmark::unwatched, WARM_UP_STEPS, 0);
-    run(watcher, Math.min(WARM_UP_STEPS, steps), 0);
-    List<Pair> measured = new ArrayList<>();
-    for (int seed = 1; seed <= pairs; seed++) {
-      boolean watchedFirst = seed % 2 == 0;
-      Cost first = run(watchedFirst ? watcher : ListenerBenchmark::unwatched, steps, seed);
-      Cost second = run(watchedFirst ? ListenerBenchmark::unwatched : watcher, steps, seed);
-      measured.add(watchedFirst ? new Pair(second, first) : new Pair(first, second));
+  private static void report(String name, Watcher watcher, int steps, int runs) {
+    run(watcher, WARM_UP_STEPS, 0);
+    List<Pair> blocks = new ArrayList<>();
+    for (int seed = 1; seed <= runs; seed++) {
+      blocks.addAll(run(watcher, steps, seed));
     }
-    double[] wall = sorted(measured, pair -> (double) pair.watched.wall / pair.alone.wall);
+    double[] wall = sorted(blocks, pair -> (double) pair.watched.wall / pair.alone.wall);
     System.out.printf(
         Locale.ROOT,
-        "%-36s %,7d %6d %12.4f %8.4f-%8.4f %11.4f %14.1f%n",
+        "%-34s %,7d %5d %8.4f %7.4f-%7.4f %8.4f %9.1f%n",
         name,
         steps,
-        pairs,
-        wall[pairs / 2],
-        wall[0],
-        wall[pairs - 1],
-        sorted(measured, pair -> (double) pair.watched.cpu / pair.alone.cpu)[pairs / 2],
-        sorted(measured, pair -> pair.alone.wall / 1e3 / steps)[pairs / 2]);
+        runs,
+        wall[wall.length / 2],
+        wall[wall.length / 4],
+        wall[3 * wall.length / 4],
+        sorted(blocks, pair -> (double) pair.watched.cpu / pair.alone.cpu)[wall.length / 2],
+        sorted(blocks, pair -> pair.alone.wall / 1e3 / steps * BLOCKS)[wall.length / 2]);
   }
 
   private static double[] sorted(List<Pair> pairs, ToDoubleFunction<Pair> value) {
@@ -83,21 +85,33 @@ public final class ListenerBenchmark {
     return values;
   }
 
-  private static Cost run(Watcher watcher, int steps, int seed) {
-    SupportLinearTraining training = new SupportLinearTraining(seed);
-    Watching watching = watcher.attach(training, steps);
+  /** Two trainings of the same seed, one watched, that take turns block by block. */
+  private static List<Pair> run(Watcher watcher, int steps, int seed) {
+    SupportLinearTraining alone = new SupportLinearTraining(seed);
+    SupportLinearTraining watched = new SupportLinearTraining(seed);
+    Watching watching = watcher.attach(watched, steps);
     System.gc(); // what the run before left is not this one's
+    List<Pair> pairs = new ArrayList<>();
+    for (int block = 0; block < BLOCKS; block++) {
+      boolean isWatchedFirst = block % 2 == 0;
+      Cost first = block(isWatchedFirst ? watched : alone, steps / BLOCKS);
+      Cost second = block(isWatchedFirst ? alone : watched, steps / BLOCKS);
+      pairs.add(isWatchedFirst ? new Pair(second, first) : new Pair(first, second));
+    }
+    watching.detach();
+    watching.end();
+    return pairs;
+  }
+
+  private static Cost block(SupportLinearTraining training, int steps) {
     long wall = System.nanoTime();
     long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     training.train(steps);
-    watching.detach();
     cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu;
-    wall = System.nanoTime() - wall;
-    watching.end();
-    return new Cost(wall, cpu);
+    return new Cost(System.nanoTime() - wall, cpu);
   }
 
-  /** Nanoseconds of a run. */
+  /** Nanoseconds of a block. */
   private record Cost(long wall, long cpu) {}
 
   private record Pair(Cost alone, Cost watched) {}
