@@ -48,6 +48,8 @@ final class BrokerProcess implements AutoCloseable {
                 data.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
+    // A benchmark that somebody ends leaves no broker behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     String line = output.readLine();
     while (line != null && !line.startsWith(READY)) {
