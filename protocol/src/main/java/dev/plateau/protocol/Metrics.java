@@ -133,6 +133,16 @@ public final class Metrics {
     return MetricName.of("gram_diagonal", layer + "." + input);
   }
 
+  /** An entry of a layer's WᵀW: the product of the weights of two of its inputs, 0-based. */
+  public static MetricName gram(String layer, int input, int otherInput) {
+    return MetricName.of("gram", layer + "." + input + "." + otherInput);
+  }
+
+  /** A weight of a layer: of an output and an input, 0-based. */
+  public static MetricName weight(String layer, int output, int input) {
+    return MetricName.of("weight", layer + "." + output + "." + input);
+  }
+
   /** Euclidean distance of a layer's parameters from those it began with. */
   public static MetricName distanceFromInit(String layer) {
     return MetricName.of("distance_from_init", layer);

@@ -42,6 +42,7 @@ final class ExperimentsCommand implements Callable<Integer> {
 
   private static void write(Experiment experiment, PrintWriter out) {
     out.printf("%s  %s, %s%n", experiment.name(), experiment.figure(), experiment.summary());
+    out.println("  costs " + experiment.cost());
     out.printf("  %-18s%-12s%s%n", "--steps", experiment.defaultSteps(), "steps to train");
     for (Setting setting : experiment.settings().all()) {
       out.printf("  %-18s%-12s%s%n", setting.key(), setting.value(), setting.meaning());
@@ -58,6 +59,7 @@ final class ExperimentsCommand implements Callable<Integer> {
       generator.writeStringField("name", experiment.name());
       generator.writeStringField("summary", experiment.summary());
       generator.writeStringField("figure", experiment.figure());
+      generator.writeStringField("cost", experiment.cost());
       generator.writeNumberField("steps", experiment.defaultSteps());
       generator.writeArrayFieldStart("settings");
       for (Setting setting : experiment.settings().all()) {

@@ -59,6 +59,12 @@ final class TrainCommand implements Callable<Integer> {
   private List<String> set = List.of();
 
   @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder with the data set, where an experiment reads one: as --set data=DIR.")
+  private @Nullable String data;
+
+  @Option(
       names = "--pace",
       paramLabel = "N",
       description = "At most N steps a second, so that a person can watch.")
@@ -156,6 +162,9 @@ final class TrainCommand implements Callable<Integer> {
   private Settings chosen(Experiment experiment) {
     List<String> pairs = new ArrayList<>(set);
     words.stream().filter(word -> word.contains("=")).forEach(pairs::add);
+    if (data != null) {
+      pairs.add("data=" + data);
+    }
     Settings settings = experiment.settings();
     for (Map.Entry<String, String> pair : Pairs.of("--set", pairs).entrySet()) {
       settings = settings.with(pair.getKey(), pair.getValue());

@@ -9,6 +9,9 @@ import dev.plateau.trainer.probe.DiagonalTangentFeatures;
 import dev.plateau.trainer.probe.Matrix;
 import dev.plateau.trainer.probe.PredictorNonzeros;
 import dev.plateau.trainer.probe.RelativeRank;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,6 +80,11 @@ public final class DiagonalExperiment implements Experiment {
   }
 
   @Override
+  public String cost() {
+    return "100001 steps: 2 s";
+  }
+
+  @Override
   public long defaultSteps() {
     return STEPS;
   }
@@ -95,8 +103,8 @@ public final class DiagonalExperiment implements Experiment {
   }
 
   @Override
-  public void train(ExperimentRun run) {
-    new Training(run).train();
+  public Training begin(ExperimentRun run) {
+    return new DiagonalTraining(run);
   }
 
   private static StepDecay rates(Settings settings) {
@@ -114,7 +122,7 @@ public final class DiagonalExperiment implements Experiment {
   }
 
   /** One run. */
-  private static final class Training {
+  private static final class DiagonalTraining implements Training {
     private final ExperimentRun run;
     private final StepDecay rates;
     private final Schedule measure;
@@ -126,7 +134,7 @@ public final class DiagonalExperiment implements Experiment {
         new DiagonalNetwork(DiagonalData.INPUTS, FIRST_U, FIRST_V);
     private final RelativeRank rank = new RelativeRank(RelativeRank.DIAGONAL_THRESHOLD);
 
-    Training(ExperimentRun run) {
+    DiagonalTraining(ExperimentRun run) {
       this.run = run;
       rates = rates(run.settings());
       measure = schedule(run.settings(), "measure");
@@ -153,13 +161,29 @@ public final class DiagonalExperiment implements Experiment {
       return new Matrix(samples, x.columns(), Arrays.copyOf(x.data(), samples * x.columns()));
     }
 
-    void train() {
-      for (long step = 0; step < run.steps() && !run.stopRequested(); step++) {
-        double loss = report(step);
-        if (!Double.isFinite(loss)) {
-          throw new DivergedException(step, loss);
-        }
+    @Override
+    public void step(long step) {
+      double loss = report(step);
+      if (!Double.isFinite(loss)) {
+        throw new DivergedException(step, loss);
       }
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+      network.save(out);
+      order.save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+      network.restore(in);
+      order.restore(in);
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open between two steps.
     }
 
     private double report(long step) {

@@ -1,12 +1,15 @@
 package dev.plateau.trainer.experiment;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
  * A diagonal linear network h(x) = ⟨u ∘ v, x⟩ and its stochastic gradient step on ½(h(x) − y)². Not
  * safe for use by several threads.
  */
-final class DiagonalNetwork {
+final class DiagonalNetwork implements Resumable {
   private final double[] u;
   private final double[] v;
 
@@ -71,5 +74,21 @@ final class DiagonalNetwork {
       h0 += x[at + j] * (u[j] * v[j]);
     }
     return (h0 + h1) + (h2 + h3) - samples.y()[sample];
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    for (int j = 0; j < u.length; j++) {
+      out.writeDouble(u[j]);
+      out.writeDouble(v[j]);
+    }
+  }
+
+  @Override
+  public void restore(DataInput in) throws IOException {
+    for (int j = 0; j < u.length; j++) {
+      u[j] = in.readDouble();
+      v[j] = in.readDouble();
+    }
   }
 }

@@ -1,14 +1,16 @@
 package dev.plateau.trainer.experiment;
 
-import java.util.Random;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * Batches without replacement: each epoch goes through all samples once, in an order of its own;
  * its last batch is smaller where the size does not divide. Batches are live: one is good until the
  * next is asked for. Not thread-safe.
  */
-final class Epochs {
-  private final Random random;
+final class Epochs implements Batches {
+  private final RandomStream random;
   private final int[] order;
   private final MiniBatch full;
   private final MiniBatch rest;
@@ -16,7 +18,7 @@ final class Epochs {
   private int epoch;
 
   /** Epochs over samples in batches of a size that is at most theirs. */
-  Epochs(Samples samples, int batchSize, Random random) {
+  Epochs(Samples samples, int batchSize, RandomStream random) {
     this.random = random;
     order = new int[samples.size()];
     for (int i = 0; i < order.length; i++) {
@@ -28,8 +30,8 @@ final class Epochs {
     shuffle();
   }
 
-  /** The batch that comes next. */
-  MiniBatch next() {
+  @Override
+  public MiniBatch next() {
     if (next == order.length) {
       next = 0;
       epoch++;
@@ -42,8 +44,8 @@ final class Epochs {
     return batch;
   }
 
-  /** The epoch of the batch given last, 0-based. */
-  int epoch() {
+  @Override
+  public int epoch() {
     return epoch;
   }
 
@@ -53,6 +55,32 @@ final class Epochs {
       int swapped = order[i];
       order[i] = order[j];
       order[j] = swapped;
+    }
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    random.save(out);
+    out.writeInt(epoch);
+    out.writeInt(next);
+    out.writeInt(order.length);
+    for (int sample : order) {
+      out.writeInt(sample);
+    }
+  }
+
+  @Override
+  public void restore(DataInput in) throws IOException {
+    random.restore(in);
+    epoch = in.readInt();
+    next = in.readInt();
+    int samples = in.readInt();
+    if (samples != order.length) {
+      throw new IOException(
+          "an order of %d samples was saved, and there are %d".formatted(samples, order.length));
+    }
+    for (int i = 0; i < order.length; i++) {
+      order[i] = in.readInt();
     }
   }
 }

@@ -1,5 +1,9 @@
 package dev.plateau.trainer.experiment;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * The whole numbers that NumPy's {@code np.random.seed(s)} and {@code np.random.randint(bound)}
  * give, so that a run can take the papers' own samples in their own order.
@@ -8,7 +12,7 @@ package dev.plateau.trainer.experiment;
  * rejected above the bound. Source: Matsumoto and Nishimura (1998), "Mersenne Twister"; NumPy's
  * legacy generator, which is frozen. Not safe for use by several threads.
  */
-final class NumpyIntegers {
+final class NumpyIntegers implements Resumable {
   private static final int SIZE = 624;
   private static final long MOST = 0xffffffffL;
   private static final int SHIFT = 397;
@@ -60,5 +64,21 @@ final class NumpyIntegers {
       state[i] = state[(i + SHIFT) % SIZE] ^ (y >>> 1) ^ ((y & 1) == 0 ? 0 : TWIST);
     }
     next = 0;
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    out.writeInt(next);
+    for (int word : state) {
+      out.writeInt(word);
+    }
+  }
+
+  @Override
+  public void restore(DataInput in) throws IOException {
+    next = in.readInt();
+    for (int i = 0; i < SIZE; i++) {
+      state[i] = in.readInt();
+    }
   }
 }

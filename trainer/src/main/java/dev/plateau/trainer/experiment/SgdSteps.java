@@ -1,5 +1,8 @@
 package dev.plateau.trainer.experiment;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.optimize.solvers.BaseOptimizer;
@@ -13,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Listeners are called as by fit: with the batch's summed gradient before the update, with the
  * update in the gradient's place after it.
  */
-final class SgdSteps {
+final class SgdSteps implements Resumable {
   private static final double EPSILON = 1e-6;
 
   private final MultiLayerNetwork network;
@@ -71,5 +74,32 @@ final class SgdSteps {
       gradient.addi(params.mul(learningRate * weightDecay));
     }
     params.subi(gradient);
+  }
+
+  /** The network's parameters and counters; such a step keeps nothing else from the last. */
+  @Override
+  public void save(DataOutput out) throws IOException {
+    out.writeInt(network.getIterationCount());
+    out.writeInt(network.getEpochCount());
+    INDArray params = network.params();
+    out.writeLong(params.length());
+    for (long i = 0; i < params.length(); i++) {
+      out.writeDouble(params.getDouble(i));
+    }
+  }
+
+  @Override
+  public void restore(DataInput in) throws IOException {
+    network.setIterationCount(in.readInt());
+    network.setEpochCount(in.readInt());
+    INDArray params = network.params();
+    long saved = in.readLong();
+    if (saved != params.length()) {
+      throw new IOException(
+          "%d parameters were saved, and the network has %d".formatted(saved, params.length()));
+    }
+    for (long i = 0; i < saved; i++) {
+      params.putScalar(i, in.readDouble());
+    }
   }
 }

@@ -67,6 +67,12 @@ public final class SupportLinearExperiment implements Experiment {
   }
 
   @Override
+  public String cost() {
+    return "200000 steps: 80 s with batches of 1 or 32, 170 s of 512; of all samples 20000 steps:"
+        + " 180 s";
+  }
+
+  @Override
   public long defaultSteps() {
     return 200_000;
   }
@@ -85,7 +91,7 @@ public final class SupportLinearExperiment implements Experiment {
   }
 
   @Override
-  public void train(ExperimentRun run) {
+  public Training begin(ExperimentRun run) {
     Settings settings = run.settings();
     Samples samples =
         SupportData.of(settings.integer("data-seed", 0)).samples(x -> Arrays.stream(x).sum());
@@ -93,15 +99,11 @@ public final class SupportLinearExperiment implements Experiment {
     MultiLayerNetwork network = network(settings.number("learning-rate"), run.seed());
     SgdSteps sgd = new SgdSteps(network, CLIP_NORM, settings.number("weight-decay"));
     MiniBatch all = MiniBatch.ofAll(samples);
-    Epochs epochs = new Epochs(samples, batchSize, RandomStream.of(run.seed(), "order"));
-    try (PlateauListener listener = listener(run, all, network)) {
-      network.addListeners(listener);
-      for (long step = 0; step < run.steps() && !run.stopRequested(); step++) {
-        MiniBatch batch = batchSize == samples.size() ? all : epochs.next();
-        network.setEpochCount(batch == all ? (int) step : epochs.epoch());
-        sgd.take(batch);
-      }
-    }
+    Batches batches =
+        batchSize == samples.size()
+            ? new FullBatches(all)
+            : new Epochs(samples, batchSize, RandomStream.of(run.seed(), "order"));
+    return new NetworkTraining(network, sgd, batches, listener(run, all, network));
   }
 
   private static int batchSize(Settings settings, int samples) {

@@ -12,7 +12,6 @@ import dev.plateau.trainer.probe.SparsityCoefficient;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -65,6 +64,11 @@ public final class TeacherStudentExperiment implements Experiment {
   }
 
   @Override
+  public String cost() {
+    return "10001 steps: 8 s";
+  }
+
+  @Override
   public long defaultSteps() {
     return 10_001;
   }
@@ -83,22 +87,15 @@ public final class TeacherStudentExperiment implements Experiment {
   }
 
   @Override
-  public void train(ExperimentRun run) {
+  public Training begin(ExperimentRun run) {
     TeacherStudentData data = TeacherStudentData.of(run.settings().integer("data-seed", 0));
-    Samples training = data.training();
-    WarmUpDecay rate = rate(run.settings(), run.steps());
-    MultiLayerNetwork network = Perceptron.of(data.student(), rate).network();
-    SgdSteps sgd = new SgdSteps(network, Double.POSITIVE_INFINITY, 0);
-    Random order = RandomStream.of(run.seed(), "order");
-    MiniBatch batch = new MiniBatch(training, 1);
-    try (PlateauListener listener = listener(run, data, network)) {
-      network.addListeners(listener);
-      for (long step = 0; step < run.steps() && !run.stopRequested(); step++) {
-        batch.set(0, order.nextInt(training.size()));
-        network.setEpochCount((int) (step / training.size()));
-        sgd.take(batch);
-      }
-    }
+    MultiLayerNetwork network =
+        Perceptron.of(data.student(), rate(run.settings(), run.steps())).network();
+    return new NetworkTraining(
+        network,
+        new SgdSteps(network, Double.POSITIVE_INFINITY, 0),
+        new DrawnBatches(data.training(), 1, RandomStream.of(run.seed(), "order")),
+        listener(run, data, network));
   }
 
   private static WarmUpDecay rate(Settings settings, long steps) {

@@ -6,7 +6,6 @@ import dev.plateau.trainer.probe.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ class EpochsTest {
   void next_sizeThatDoesNotDivide_everySampleOnceAnEpochInNewOrder() {
     double[] numbers = IntStream.range(0, SAMPLES).asDoubleStream().toArray();
     Samples samples = new Samples(new Matrix(SAMPLES, 1, numbers.clone()), numbers);
-    Epochs epochs = new Epochs(samples, 4, new Random(3));
+    Epochs epochs = new Epochs(samples, 4, RandomStream.of(3, "order"));
     List<List<Double>> orders = new ArrayList<>();
     for (int epoch = 0; epoch < 3; epoch++) {
       List<Double> order = new ArrayList<>();
