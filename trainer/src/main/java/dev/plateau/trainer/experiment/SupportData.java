@@ -56,6 +56,11 @@ public final class SupportData {
     }
   }
 
+  /** The same inputs without noise on the targets. */
+  public SupportData withoutNoise() {
+    return new SupportData(x, new double[noise.length]);
+  }
+
   /** The indices of the relevant inputs. */
   public static int[] relevantInputs() {
     return new int[] {0, 1, 2, 3, 4};

@@ -4,6 +4,7 @@ import dev.plateau.trainer.listener.PlateauListener;
 import dev.plateau.trainer.listener.StepSink;
 import java.util.Arrays;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
 
 /**
  * The training of {@link SupportLinearExperiment} with its own settings, watched by whatever is
@@ -22,8 +23,8 @@ public final class SupportLinearTraining {
 
   /** A training that begins. */
   public SupportLinearTraining(long seed) {
-    network = SupportLinearExperiment.network(LEARNING_RATE, seed);
-    sgd = new SgdSteps(network, SupportLinearExperiment.CLIP_NORM, 0);
+    network = SupportNetwork.drawn(Activation.IDENTITY, LEARNING_RATE, seed);
+    sgd = new SgdSteps(network, SupportTraining.CLIP_NORM, 0);
     epochs = new Epochs(SAMPLES, BATCH_SIZE, RandomStream.of(seed, "order"));
   }
 
@@ -36,7 +37,7 @@ public final class SupportLinearTraining {
   public PlateauListener defaultListener(StepSink sink, long steps) {
     ExperimentRun run =
         new ExperimentRun(0, steps, new SupportLinearExperiment().settings(), sink, () -> false);
-    return SupportLinearExperiment.listener(run, MiniBatch.ofAll(SAMPLES), network);
+    return SupportTraining.listener(run, MiniBatch.ofAll(SAMPLES), network);
   }
 
   /** Further steps. */
