@@ -1,10 +1,31 @@
 package dev.plateau.collector.reproduce;
 
+import dev.plateau.collector.reproduce.support.Support10Figure;
+import dev.plateau.collector.reproduce.support.Support11Figure;
+import dev.plateau.collector.reproduce.support.Support12Figure;
+import dev.plateau.collector.reproduce.support.Support13Figure;
+import dev.plateau.collector.reproduce.support.Support14Figure;
+import dev.plateau.collector.reproduce.support.Support15Figure;
+import dev.plateau.collector.reproduce.support.Support16Figure;
+import dev.plateau.collector.reproduce.support.Support1Figure;
+import dev.plateau.collector.reproduce.support.Support3Figure;
+import dev.plateau.collector.reproduce.support.SupportStaircaseFigure;
 import java.util.List;
 
 /** All figures there are, by paper and number. */
 public final class Figures {
-  private static final List<Figure> ALL = List.of();
+  private static final List<Figure> ALL =
+      List.of(
+          new Support1Figure(),
+          new Support3Figure(),
+          new Support10Figure(),
+          new Support11Figure(),
+          new Support12Figure(),
+          new Support13Figure(),
+          new Support14Figure(),
+          new Support15Figure(),
+          new Support16Figure(),
+          new SupportStaircaseFigure());
 
   private Figures() {}
 

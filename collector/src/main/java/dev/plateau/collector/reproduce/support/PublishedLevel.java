@@ -1,0 +1,51 @@
+package dev.plateau.collector.reproduce.support;
+
+import dev.plateau.collector.reproduce.Band;
+import dev.plateau.collector.reproduce.Results;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A level as the paper's authors have it, to be expected here within a band.
+ *
+ * @param what what is looked at
+ * @param published their value
+ * @param source where it is from, as {@code authors' code}
+ * @param level reads ours off the results
+ */
+record PublishedLevel(
+    String what, double published, String source, ToDoubleFunction<Results> level) {
+  /** From their value over a factor to their value times it. */
+  Band within(double factor, String why) {
+    String band =
+        "%s to %s, ×%s: %s"
+            .formatted(
+                readable(published / factor), readable(published * factor), readable(factor), why);
+    return band(band, published / factor, published * factor);
+  }
+
+  /** From one value to another. */
+  Band between(double least, double most, String why) {
+    return band("%s to %s: %s".formatted(readable(least), readable(most), why), least, most);
+  }
+
+  /** At most a value. */
+  Band atMost(double most, String why) {
+    return band("at most %s: %s".formatted(readable(most), why), Double.NEGATIVE_INFINITY, most);
+  }
+
+  /** At least a value. */
+  Band atLeast(double least, String why) {
+    return band("at least %s: %s".formatted(readable(least), why), least, Double.POSITIVE_INFINITY);
+  }
+
+  private Band band(String reason, double least, double most) {
+    String said = "%s (%s)".formatted(readable(published), source);
+    return new Band(what, said, reason, least, most, level);
+  }
+
+  private static String readable(double value) {
+    return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+  }
+}

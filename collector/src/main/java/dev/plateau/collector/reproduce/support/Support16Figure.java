@@ -1,0 +1,85 @@
+package dev.plateau.collector.reproduce.support;
+
+import dev.plateau.collector.reproduce.Band;
+import dev.plateau.collector.reproduce.Expectation;
+import dev.plateau.collector.reproduce.Extent;
+import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.Paper;
+import dev.plateau.collector.reproduce.PlannedRun;
+import dev.plateau.collector.reproduce.Results;
+import dev.plateau.collector.reproduce.Sheet;
+import java.util.List;
+
+/** Fig. 16: norms of irrelevant weights and Gram matrices, sine target, ReLU, η = 0.1. */
+public final class Support16Figure implements Figure {
+  private static final SupportTask TASK = SupportTask.SINE_RELU;
+
+  @Override
+  public String id() {
+    return "support-16";
+  }
+
+  @Override
+  public Paper paper() {
+    return Paper.SUPPORT;
+  }
+
+  @Override
+  public String place() {
+    return "Fig. 16";
+  }
+
+  @Override
+  public String title() {
+    return "SGD shrinks irrelevant weights of a ReLU network too (sine target)";
+  }
+
+  @Override
+  public String text() {
+    return "As Figs 13 and 14, for a network of ReLUs, which can fit sin(Σ x_i) better: "
+        + "norms of the irrelevant weights over steps, and the products W₁ᵀW₁ before "
+        + "training and at the end. Step size 0.1, one trajectory.\n\n"
+        + "The authors published no numbers and no picture of it: what is expected is the "
+        + "order that the paper claims.";
+  }
+
+  @Override
+  public List<PlannedRun> runs(Extent extent) {
+    return TASK.runs(Variant.of(extent), extent);
+  }
+
+  @Override
+  public List<Expectation> expectations(Extent extent) {
+    IrrelevantNorms norms = norms(extent);
+    List<Variant> variants = Variant.undecayed(extent);
+    long step = extent.steps(100_000, 20_000);
+    return List.of(
+        new NormExpectations(norms)
+            .order(
+                variants, step, "the paper's claim. Gradient descent stands where its run ended"),
+        new Band(
+            "share of ‖W₁ irr‖ left by SGD-1 at the end",
+            "small (the paper's text)",
+            "at most 0.5: it shrinks markedly; without it, it stays near 1",
+            0,
+            0.5,
+            results -> norms.shareLeft(results, Variant.SGD_1, Long.MAX_VALUE)));
+  }
+
+  private static IrrelevantNorms norms(Extent extent) {
+    return new IrrelevantNorms(
+        TASK, new Extent(extent.isQuick(), 1, extent.mnist(), extent.features()));
+  }
+
+  @Override
+  public List<Sheet> sheets(Extent extent, Results results) {
+    return List.of(
+        new Sheet(
+            "",
+            "Norm of the first layer's weights of irrelevant inputs over steps, sine target, ReLU,"
+                + " η = 0.1.",
+            1,
+            List.of(norms(extent).plot(results, "η = 0.1, ReLU"))),
+        new LayerPictures(TASK, extent).gramSheet(results, "gram", 0));
+  }
+}
