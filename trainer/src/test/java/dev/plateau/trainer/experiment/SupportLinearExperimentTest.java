@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.probe.Matrix;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.NavigableMap;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +21,13 @@ class SupportLinearExperimentTest {
     RecordedRun run = train(2, steps, Map.of("weight-decay", "0.01", "init-seed", "7"));
     Samples samples = SupportData.of(0).samples(x -> Arrays.stream(x).sum());
     Epochs epochs = new Epochs(samples, 32, RandomStream.of(2, "order"));
-    NaiveLinearNetwork naive = new NaiveLinearNetwork(heNormal(7));
+    NaiveNetwork naive = NaiveNetwork.linear(NaiveNetwork.heNormal(7));
     for (long step = 0; step < steps; step++) {
       MiniBatch batch = epochs.next();
       assertThat(run.of(Metrics.BATCH_SIZE).get(step)).isEqualTo(batch.size());
       assertThat(run.of(Metrics.EPOCH).get(step)).isEqualTo(epochs.epoch());
       assertThat(run.of(Metrics.PARAMETER_NORM).get(step))
-          .isCloseTo(NaiveLinearNetwork.norm(naive.weights()), Percentage.withPercentage(1e-6));
+          .isCloseTo(NaiveNetwork.norm(naive.weights()), Percentage.withPercentage(1e-6));
       assertThat(run.of(Metrics.W1_IRRELEVANT_NORM).get(step))
           .isCloseTo(irrelevantNorm(naive.weights().get(0)), Percentage.withPercentage(1e-6));
       double loss =
@@ -60,17 +59,45 @@ class SupportLinearExperimentTest {
         .isNotEqualTo(train(4, 30, set).of(Metrics.LOSS));
   }
 
-  private static List<Matrix> heNormal(long seed) {
-    int[] widths = {15, 15, 15, 15, 1};
-    Random random = RandomStream.of(seed, "weights");
-    List<Matrix> weights = new ArrayList<>();
-    for (int l = 0; l < 4; l++) {
-      double std = Math.sqrt(2.0 / widths[l]);
-      double[] w = RandomStream.gaussians(random, widths[l + 1] * widths[l]);
-      Arrays.setAll(w, i -> std * w[i]);
-      weights.add(new Matrix(widths[l + 1], widths[l], w));
+  /** Other trajectories begin at the same weights; another seed of theirs draws others. */
+  @Test
+  void train_otherSeed_beginsAtTheSameWeights_otherInitSeedDoesNot() {
+    NavigableMap<Long, Double> first = train(0, 2, Map.of()).of(Metrics.weight("layer1", 3, 4));
+    assertThat(train(5, 1, Map.of()).of(Metrics.weight("layer1", 3, 4)).get(0L))
+        .isEqualTo(first.get(0L));
+    assertThat(train(0, 1, Map.of("init-seed", "1")).of(Metrics.weight("layer1", 3, 4)).get(0L))
+        .isNotEqualTo(first.get(0L));
+    assertThat(train(5, 2, Map.of()).of(Metrics.weight("layer1", 3, 4)).get(1L))
+        .isNotEqualTo(first.get(1L));
+  }
+
+  @Test
+  void train_weights_areToldAtTheFirstAndTheLastStepOnly() {
+    RecordedRun run = train(0, 40, Map.of("init-seed", "3"));
+    Matrix w2 = NaiveNetwork.heNormal(3).get(1);
+    for (int out = 0; out < 15; out++) {
+      for (int in = 0; in < 15; in++) {
+        assertThat(run.of(Metrics.weight("layer1", out, in))).containsOnlyKeys(0L, 39L);
+        assertThat(run.of(Metrics.weight("layer1", out, in)).get(0L)).isEqualTo(w2.get(out, in));
+        assertThat(run.of(Metrics.gram("layer2", out, in))).containsOnlyKeys(0L, 39L);
+      }
     }
-    return weights;
+    assertThat(run.of(Metrics.weight("layer3", 0, 0))).isEmpty();
+  }
+
+  @Test
+  void restore_trainingSavedInTheSecondEpoch_goesOnAsTheUnbroken() throws IOException {
+    ResumedTraining.assertGoesOnAsUnbroken(
+        EXPERIMENT,
+        EXPERIMENT.settings().with("batch-size", "4000").with("support", "every:1"),
+        4,
+        9);
+  }
+
+  @Test
+  void restore_gradientDescentWithDecay_goesOnAsTheUnbroken() throws IOException {
+    Settings settings = EXPERIMENT.settings().with("batch-size", "-1").with("weight-decay", "0.1");
+    ResumedTraining.assertGoesOnAsUnbroken(EXPERIMENT, settings, 2, 5);
   }
 
   private static double irrelevantNorm(Matrix w1) {

@@ -55,6 +55,12 @@ record IrrelevantNorms(SupportTask task, Extent extent) {
     return Double.NaN;
   }
 
+  /** How fast the norm falls between two steps: the logarithm's fall a step. */
+  double rate(Results results, Variant variant, long from, long to) {
+    Curve curve = median(results, variant);
+    return Math.log(curve.at(from) / curve.at(to)) / (to - from);
+  }
+
   /** All variants that were run, over log steps; several trajectories with a band, 10 to 90 %. */
   Plot plot(Results results, String title) {
     List<Plot.Line> lines =

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * A 15 × 15 matrix of one layer that a run said entry by entry: its weights W (outputs × inputs),
- * {@code weight}, or WᵀW, {@code gram}. Immutable.
+ * {@code weight/layer<l>.<out>.<in>}, or WᵀW, {@code gram/layer<l>.<i>.<j>}. Immutable.
  */
 final class LayerMatrix {
   private static final int SIZE = 15;
@@ -46,7 +46,7 @@ final class LayerMatrix {
     double[][] entries = new double[SIZE][SIZE];
     for (int i = 0; i < SIZE; i++) {
       for (int j = 0; j < SIZE; j++) {
-        String entry = layer + "." + i + "." + j;
+        String entry = "layer" + layer + "." + i + "." + j;
         Double value = byEntry.get(entry);
         if (value == null) {
           throw new MissingRunException(

@@ -93,18 +93,18 @@ record NormExpectations(IrrelevantNorms norms) {
     return largest;
   }
 
-  /** How many steps more the larger batch takes until half of the norm is left. */
-  Expectation ratioOfHalving(Variant larger, Variant smaller) {
+  /** How much faster a smaller batch shrinks them once they shrink exponentially. */
+  Expectation ratioOfRates(Variant smaller, Variant larger, long from, long to) {
     return new Band(
-        "steps until half of ‖W₁ irr‖ is left, %s over %s"
-            .formatted(larger.label(), smaller.label()),
+        "rate of shrinking from %s to %s steps, %s over %s"
+            .formatted(steps(from), steps(to), smaller.label(), larger.label()),
         "2.3 to 2.9 (authors' code)",
         "1.8 to 3.7, a fifth off on either side as "
             + OURS
             + "; 4, as if the rate were in proportion to 1/b, is outside",
         1.8,
         3.7,
-        results -> norms.halvedAt(results, larger) / norms.halvedAt(results, smaller));
+        results -> norms.rate(results, smaller, from, to) / norms.rate(results, larger, from, to));
   }
 
   /** Steps until half is left fall with the batch size. */

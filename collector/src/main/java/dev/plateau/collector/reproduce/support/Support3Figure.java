@@ -83,8 +83,8 @@ public final class Support3Figure implements Figure {
       all.add(flat(norms));
       addLevels(norms, all);
       all.add(norms.orderOfHalving());
-      all.add(norms.ratioOfHalving(Variant.SGD_512, Variant.SGD_128));
-      all.add(norms.ratioOfHalving(Variant.SGD_128, Variant.SGD_32));
+      all.add(norms.ratioOfRates(Variant.SGD_128, Variant.SGD_512, LATE, END));
+      all.add(norms.ratioOfRates(Variant.SGD_32, Variant.SGD_128, LATE, END));
     }
     return all;
   }

@@ -1,16 +1,43 @@
 package dev.plateau.trainer.experiment;
 
 import dev.plateau.trainer.probe.Matrix;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
-/** A deep linear network on plain arrays, its gradient sample by sample; slow and obvious. */
-final class NaiveLinearNetwork {
+/** A deep network, linear or of ReLUs, on plain arrays, sample by sample; slow and obvious. */
+final class NaiveNetwork {
   private final List<Matrix> weights;
+  private final boolean isLinear;
 
-  /** Weights (outputs × inputs), which it changes. */
-  NaiveLinearNetwork(List<Matrix> weights) {
+  private NaiveNetwork(List<Matrix> weights, boolean isLinear) {
     this.weights = weights;
+    this.isLinear = isLinear;
+  }
+
+  /** A linear network of weights (outputs × inputs), which it changes. */
+  static NaiveNetwork linear(List<Matrix> weights) {
+    return new NaiveNetwork(weights, true);
+  }
+
+  /** The same with ReLUs in the hidden layers. */
+  static NaiveNetwork relu(List<Matrix> weights) {
+    return new NaiveNetwork(weights, false);
+  }
+
+  /** The weights that an experiment draws by a seed. */
+  static List<Matrix> heNormal(long seed) {
+    int[] widths = {15, 15, 15, 15, 1};
+    Random random = RandomStream.of(seed, "weights");
+    List<Matrix> weights = new ArrayList<>();
+    for (int l = 0; l < 4; l++) {
+      double std = Math.sqrt(2.0 / widths[l]);
+      double[] w = RandomStream.gaussians(random, widths[l + 1] * widths[l]);
+      Arrays.setAll(w, i -> std * w[i]);
+      weights.add(new Matrix(widths[l + 1], widths[l], w));
+    }
+    return weights;
   }
 
   List<Matrix> weights() {
@@ -28,6 +55,10 @@ final class NaiveLinearNetwork {
       activations[0] = Arrays.copyOfRange(x, i * inputs, (i + 1) * inputs);
       for (int l = 0; l < weights.size(); l++) {
         activations[l + 1] = times(weights.get(l), activations[l]);
+        if (!isLinear && l + 1 < weights.size()) {
+          double[] sums = activations[l + 1];
+          Arrays.setAll(sums, unit -> Math.max(0, sums[unit]));
+        }
       }
       double error = activations[weights.size()][0] - y[i];
       loss += error * error / y.length;
@@ -35,6 +66,9 @@ final class NaiveLinearNetwork {
       for (int l = weights.size() - 1; l >= 0; l--) {
         addOuter(gradients.get(l), delta, activations[l]);
         delta = timesTransposed(weights.get(l), delta);
+        for (int unit = 0; !isLinear && l > 0 && unit < delta.length; unit++) {
+          delta[unit] = activations[l][unit] > 0 ? delta[unit] : 0;
+        }
       }
     }
     double norm = norm(gradients);
