@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.text.TextUtils;
@@ -28,6 +29,7 @@ final class ChartFrame {
       Axis across, AxisRange x, Axis up, AxisRange y, XYDataset data, XYItemRenderer renderer) {
     XYPlot plot = new XYPlot(data, axis(across, x), axis(up, y), renderer);
     plot.setBackgroundPaint(Color.WHITE);
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     plot.setOutlinePaint(Look.INK);
     plot.setOutlineStroke(Look.HAIRLINE);
     plot.setDomainGridlinePaint(Look.GRID);

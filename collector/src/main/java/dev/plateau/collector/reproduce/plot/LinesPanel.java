@@ -107,6 +107,7 @@ final class LinesPanel implements Panel {
     LinesRenderer(List<Points> points) {
       this.points = points;
       setDrawSeriesLineAsPath(true);
+      setDrawOutlines(false);
     }
 
     @Override

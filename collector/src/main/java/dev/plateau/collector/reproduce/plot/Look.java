@@ -3,7 +3,6 @@ package dev.plateau.collector.reproduce.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.util.List;
 
@@ -58,12 +57,11 @@ final class Look {
 
   /** A font that is made smaller until a text is not wider than it may be. */
   static Font fitting(Graphics2D g, Font font, String text, double width) {
-    FontMetrics metrics = g.getFontMetrics(font);
-    double needed = metrics.stringWidth(text);
-    if (needed <= width) {
-      return font;
+    Font fitting = font;
+    while (g.getFontMetrics(fitting).stringWidth(text) > width
+        && fitting.getSize2D() > LEAST_FONT_SIZE) {
+      fitting = fitting.deriveFont(fitting.getSize2D() - 0.5f);
     }
-    return font.deriveFont(
-        (float) Math.max(LEAST_FONT_SIZE, Math.floor(font.getSize2D() * width / needed * 2) / 2));
+    return fitting;
   }
 }

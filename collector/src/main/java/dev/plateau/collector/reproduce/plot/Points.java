@@ -87,9 +87,9 @@ final class Points {
     return parts;
   }
 
-  /** Whether a point has a gap, or nothing, on either side: no line leads to it. */
+  /** Whether there is a point with a gap, or nothing, on either side: no line leads to it. */
   boolean isAlone(int i) {
-    return !isGap(i) && (i == 0 || isGap(i - 1)) && (i == size() - 1 || isGap(i + 1));
+    return i < size() && !isGap(i) && (i == 0 || isGap(i - 1)) && (i == size() - 1 || isGap(i + 1));
   }
 
   /** The x of all points and the y of all points, as the plotting library takes them. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plateau.collector.reproduce.Plot.Axis;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -89,7 +90,8 @@ class CurveThinningTest {
             Axis.linear(""),
             Axis.linear(""));
     Points thinned = CurveThinning.thin(points, new AxisRange(0, 4, false), 100);
-    assertThat(thinned.coordinates()).isDeepEqualTo(points.coordinates());
+    assertThat(Arrays.deepToString(thinned.coordinates()))
+        .isEqualTo(Arrays.deepToString(points.coordinates()));
   }
 
   @Test

@@ -25,6 +25,9 @@ import org.xml.sax.SAXException;
 final class DrawnSvg {
   private static final Pattern TO = Pattern.compile("[ML](-?[0-9.]+) (-?[0-9.]+)");
 
+  /** How long lines in legends are. */
+  private static final double LEGEND_LINE = 18;
+
   private final String text;
   private final Document document;
 
@@ -69,18 +72,35 @@ final class DrawnSvg {
         .orElseThrow(() -> new AssertionError("no text '" + words + "' in " + labels()));
   }
 
-  /** Paths that are drawn and not filled: the lines of plots. Each is a list of its parts. */
+  /** The lines of plots, each a list of its parts; not the short ones of legends. */
   List<List<List<double[]>>> lines() {
     return painted("path").stream()
         .filter(path -> path.getAttribute("fill").equals("none"))
         .map(DrawnSvg::parts)
+        .filter(parts -> !isOfLegend(parts))
         .toList();
   }
 
-  /** Paths that are filled: bands. */
-  List<Element> fills() {
+  private static boolean isOfLegend(List<List<double[]>> parts) {
+    List<double[]> points = parts.get(0);
+    return points.size() == 2
+        && points.get(0)[1] == points.get(1)[1]
+        && Math.abs(points.get(1)[0] - points.get(0)[0] - LEGEND_LINE) < 0.1;
+  }
+
+  /** Paths that are filled and have no curves: bands. */
+  List<Element> bands() {
     return painted("path").stream()
         .filter(path -> !path.getAttribute("fill").equals("none"))
+        .filter(path -> path.getAttribute("d").matches("[^CQ]*"))
+        .toList();
+  }
+
+  /** Paths that are filled and have curves: dots. */
+  List<Element> dots() {
+    return painted("path").stream()
+        .filter(path -> !path.getAttribute("fill").equals("none"))
+        .filter(path -> path.getAttribute("d").contains("C"))
         .toList();
   }
 

@@ -54,7 +54,7 @@ class SheetPictureTest {
     assertThat(svg.lines().get(0).get(0)).hasSize(3);
     assertThat(svg.lines().get(1).get(0)).hasSize(2);
     assertThat(svg.labels()).contains("title", "step", "loss", "GD", "SGD <1 & \"2\"");
-    assertThat(svg.fills()).as("no bands").isEmpty();
+    assertThat(svg.bands()).as("no bands").isEmpty();
     assertThat(svg.painted("title").get(0).getTextContent()).isEqualTo("A caption");
   }
 
@@ -79,8 +79,8 @@ class SheetPictureTest {
     assertThat(linear.lines().get(0).get(0)).hasSize(2);
     assertThat(linear.lines().get(0).get(1)).hasSize(2);
     DrawnSvg log = DrawnSvg.of(folder, 1, lines(Axis.log("x"), Axis.log("y"), Line.of("", x, y)));
-    assertThat(log.painted("circle")).as("dots of the two points that are alone").hasSize(2);
-    assertThat(linear.painted("circle")).isEmpty();
+    assertThat(log.dots()).as("dots of the two points that are alone").hasSize(2);
+    assertThat(linear.dots()).isEmpty();
   }
 
   @Test
@@ -142,11 +142,17 @@ class SheetPictureTest {
             List.of(3.0, 3.0, 3.0, 3.0, 9.0),
             false);
     DrawnSvg svg = DrawnSvg.of(folder, 1, lines(X, Y, line));
-    assertThat(svg.fills()).hasSize(2);
-    assertThat(Double.parseDouble(DrawnSvg.inherited(svg.fills().get(0), "fill-opacity")))
+    assertThat(svg.bands()).hasSize(2);
+    assertThat(Double.parseDouble(DrawnSvg.inherited(svg.bands().get(0), "fill-opacity")))
         .isBetween(0.1, 0.3);
-    assertThat(svg.text().indexOf(svg.fills().get(1).getAttribute("d")))
-        .isLessThan(svg.text().indexOf("fill=\"none\" stroke-"));
+    List<Element> paths = svg.painted("path");
+    assertThat(paths.indexOf(svg.bands().get(1)))
+        .isLessThan(
+            paths.indexOf(
+                paths.stream()
+                    .filter(path -> path.getAttribute("fill").equals("none"))
+                    .findFirst()
+                    .orElseThrow()));
     assertThat(svg.labels()).as("the range has the band in it").contains("9");
   }
 
@@ -155,7 +161,7 @@ class SheetPictureTest {
     DrawnSvg svg =
         DrawnSvg.of(
             folder, 1, lines(X, Y, Line.dots("", List.of(1.0, 2.0, 3.0), List.of(1.0, 5.0, 2.0))));
-    assertThat(svg.painted("circle")).hasSize(3);
+    assertThat(svg.dots()).hasSize(3);
     assertThat(svg.lines()).isEmpty();
   }
 
@@ -169,7 +175,7 @@ class SheetPictureTest {
             lines(Axis.log("step"), Axis.log("norm")),
             lines(X, Axis.log("norm"), Line.of("one", List.of(7.0), List.of(0.5))),
             lines(X, Y, Line.of("", List.of(1.0, 2.0), List.of(Double.NaN, Double.NaN))));
-    assertThat(svg.painted("circle")).hasSize(1);
+    assertThat(svg.dots()).as("its own and the one in its legend").hasSize(2);
     assertThat(svg.labels()).contains("none", "one");
   }
 
