@@ -191,6 +191,16 @@ class BoundariesTest {
           .because("they speak to a collector's Kafka from outside, and start nothing");
 
   @ArchTest
+  static final ArchRule ONLY_PLOT_KNOWS_THE_PLOTTING_LIBRARY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.plateau.collector.reproduce.plot..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.jfree..", "org.apache.batik..", "java.awt..")
+          .because("a figure says what is drawn, and machines without fonts run all else");
+
+  @ArchTest
   static final ArchRule NOTHING_KNOWS_THE_CLI =
       noClasses()
           .that()
