@@ -39,10 +39,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ReproduceCommand implements Callable<Integer> {
-  /** As the paper's own medians. */
-  private static final int TRAJECTORIES = 10;
-
-  private static final int QUICK_TRAJECTORIES = 1;
   private static final int NEAREST = 3;
   private static final Path PAGES = Path.of("docs", "reproduction");
 
@@ -207,7 +203,7 @@ final class ReproduceCommand implements Callable<Integer> {
     }
     return new Extent(
         quick,
-        trajectories == null ? (quick ? QUICK_TRAJECTORIES : TRAJECTORIES) : trajectories,
+        trajectories == null ? Extent.defaultTrajectories(quick) : trajectories,
         folder("--data", data),
         folder("--features", features));
   }

@@ -40,6 +40,9 @@ final class Reproduction {
   /** Far more than the collector's commits take. */
   private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(60);
 
+  /** For what failed, which may never have said a word. */
+  private static final Duration FAILURE_PATIENCE = Duration.ofSeconds(5);
+
   private final Request request;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -98,7 +101,7 @@ final class Reproduction {
           InterruptedException {
     RunPlan plan = RunPlan.of(request.figures(), request.extent());
     try (WorkFolder folder = folder()) {
-      say(err, "starting broker and collector ...");
+      say("starting broker and collector ...");
       try (CollectorApp app = CollectorApp.start(settings(folder.path()))) {
         return run(app, plan, folder.path());
       }
@@ -164,15 +167,16 @@ final class Reproduction {
     int kept = plan.runs().size() - due.size();
     double seconds = new Workload(due, request.jobs()).guessedSeconds();
     say(
-        err,
         "%s, %s%s%s"
             .formatted(
                 counted(request.figures().size(), "figure"),
                 counted(plan.runs().size(), "run"),
                 kept == 0 ? "" : ", " + kept + " of them kept from before",
                 due.isEmpty() ? "" : "; about " + RoughTime.of(seconds)));
-    say(err, "metrics " + app.metricsUri() + "   broker " + app.bootstrapServers());
-    request.runs().ifPresent(given -> say(err, "trainers' output in " + trainers(folder)));
+    say("metrics " + app.metricsUri() + ", broker " + app.bootstrapServers());
+    if (request.runs().isPresent() && !due.isEmpty()) {
+      say("trainers' output in " + trainers(folder));
+    }
   }
 
   private static Path trainers(Path folder) {
@@ -192,16 +196,22 @@ final class Reproduction {
     try (ReproductionScreen screen = new ReproductionScreen(err, due.size());
         TrainerPool pool =
             new TrainerPool(request.jobs(), planned -> start(planned, app, outputs))) {
-      return pool.train(
-          load,
-          planned -> fraction(planned, app, attempts),
-          screen,
-          (planned, failure) -> {
-            failure.ifPresent(sentence -> failures.put(naming.id(planned), "failed: " + sentence));
-            screen.ended(naming.name(planned), failure, load);
-          },
-          stop,
-          app.failure());
+      boolean isDone =
+          pool.train(
+              load,
+              planned -> fraction(planned, app, attempts),
+              screen,
+              (planned, failure) -> {
+                failure.ifPresent(
+                    sentence -> failures.put(naming.id(planned), "failed: " + sentence));
+                screen.ended(naming.name(planned), failure, load);
+              },
+              stop,
+              app.failure());
+      if (!isDone) {
+        screen.stopping();
+      }
+      return isDone;
     }
   }
 
@@ -234,51 +244,45 @@ final class Reproduction {
   /** What a trainer said last is in the registry a moment after it has ended. */
   private boolean awaitRegistry(CollectorApp app, List<PlannedRun> due)
       throws IOException, InterruptedException {
-    List<PlannedRun> waited =
-        due.stream().filter(planned -> !failures.containsKey(naming.id(planned))).toList();
-    long end = System.nanoTime() + REGISTRY_PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
-      if (hasAll(app, waited)) {
-        return true;
+    List<PlannedRun> waited = new ArrayList<>(due);
+    long beginNanos = System.nanoTime();
+    while (!waited.isEmpty()) {
+      Duration time = Duration.ofNanos(System.nanoTime() - beginNanos);
+      try (RunLog log = log(app)) {
+        FinishedRuns finished = new FinishedRuns(log, naming);
+        for (PlannedRun planned : List.copyOf(waited)) {
+          boolean isFailed = failures.containsKey(naming.id(planned));
+          if (time.compareTo(isFailed ? FAILURE_PATIENCE : REGISTRY_PATIENCE) > 0
+              || (isFailed ? finished.isEnded(planned) : finished.isFinished(planned))) {
+            waited.remove(planned);
+          }
+        }
       }
-      if (StopRequest.anyWithin(LOOK, stop, app.failure())) {
+      if (!waited.isEmpty() && StopRequest.anyWithin(LOOK, stop, app.failure())) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean hasAll(CollectorApp app, List<PlannedRun> waited) throws IOException {
-    try (RunLog log = log(app)) {
-      FinishedRuns finished = new FinishedRuns(log, naming);
-      for (PlannedRun planned : waited) {
-        if (!finished.isFinished(planned)) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
-
   /** Says why it ends before its time, and what is kept. */
   private int broken(CollectorApp app, RunPlan plan) throws IOException {
     if (app.failure().isDone()) {
-      say(err, app.failure().join());
+      say(app.failure().join());
+      return 1;
+    }
+    if (request.runs().isEmpty()) {
+      say("stopped; nothing is kept, --runs DIR would keep the runs that are finished");
       return 1;
     }
     int finished = plan.runs().size() - due(app, plan).size();
     say(
-        err,
-        "stopped; "
-            + (request.runs().isPresent()
-                ? "%d of %s finished and kept in %s: the same command goes on from there"
-                    .formatted(finished, counted(plan.runs().size(), "run"), request.runs().get())
-                : "nothing is kept, --runs DIR would keep the runs that are finished"));
+        "stopped with %d of %s finished; they are kept in %s, the same command goes on from there"
+            .formatted(finished, counted(plan.runs().size(), "run"), request.runs().get()));
     return 1;
   }
 
-  private static void say(PrintWriter to, String sentence) {
-    to.println(sentence);
-    to.flush();
+  private void say(String sentence) {
+    Paragraph.print(err, sentence, ProgressBar.of(err).columns());
   }
 }

@@ -33,8 +33,12 @@ final class ReproductionPages {
    */
   int write(Results results) throws IOException {
     boolean allMet = true;
-    for (Figure figure : request.figures()) {
-      allMet &= write(figure, results);
+    int done = 0;
+    try (ProgressBar bar = ProgressBar.of(err)) {
+      for (Figure figure : request.figures()) {
+        bar.show((double) done++ / request.figures().size(), "checking " + figure.id());
+        allMet &= write(figure, results, bar);
+      }
     }
     Path index = new FigureIndex(request.all()).write(request.pages());
     out.println(
@@ -43,7 +47,7 @@ final class ReproductionPages {
     return allMet ? 0 : 1;
   }
 
-  private boolean write(Figure figure, Results results) throws IOException {
+  private boolean write(Figure figure, Results results, ProgressBar bar) throws IOException {
     try {
       FigureReport report = FigureReport.of(figure, request.extent(), results);
       boolean isRun = !figure.runs(request.extent()).isEmpty();
@@ -52,12 +56,14 @@ final class ReproductionPages {
       if (!isKept) {
         new FigurePage(request.extent(), request.drawing()).write(report, results, request.pages());
       }
+      bar.clear();
       say("", figure.id() + ": " + met(report, isRun) + ", " + page + (isKept ? " as before" : ""));
       report.shortfalls().forEach(line -> say(INDENT, line));
       return isRun && report.isMet();
     } catch (java.io.UncheckedIOException e) {
       throw e.getCause();
     } catch (RuntimeException e) {
+      bar.clear();
       // A figure that cannot cope with its results must not take the others' pages along.
       err.println(figure.id() + ": its own code failed, a mistake in Plateau:");
       e.printStackTrace(err);

@@ -4,7 +4,6 @@ import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Workload;
 import java.io.PrintWriter;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,9 +51,15 @@ final class ReproductionScreen implements AutoCloseable {
       err.println("%d of %d runs%s; %s: %s".formatted(ended, all, left(load), name, end));
     } else if (failure.isPresent()) {
       bar.clear();
-      List<String> lines = Paragraph.lines(name + ": " + end, bar.columns() - 1);
-      lines.forEach(err::println);
+      Paragraph.print(err, name + ": " + end, bar.columns());
     }
+    err.flush();
+  }
+
+  /** Says that no more is trained. */
+  void stopping() {
+    bar.clear();
+    err.println("stopping the trainers ...");
     err.flush();
   }
 

@@ -146,9 +146,7 @@ public final class FigurePage {
     List<String> lines = new ArrayList<>();
     lines.add("## How it was run");
     lines.add("");
-    lines.add(
-        "`./plateau reproduce --figure %s%s` trained %s."
-            .formatted(figure.id(), extent.isQuick() ? " --quick" : "", amount(runs)));
+    lines.add("`%s` trained %s.".formatted(command(figure), amount(runs)));
     lines.add("");
     boolean isFolded = runs.size() > OPEN_COMMANDS;
     if (isFolded) {
@@ -161,6 +159,31 @@ public final class FigurePage {
       lines.addAll(List.of("", "</details>"));
     }
     return lines;
+  }
+
+  /** What makes this page again. */
+  private String command(Figure figure) {
+    StringBuilder line = new StringBuilder("./plateau reproduce --figure ").append(figure.id());
+    if (extent.isQuick()) {
+      line.append(" --quick");
+    }
+    if (extent.trajectories() != Extent.defaultTrajectories(extent.isQuick())) {
+      line.append(" --trajectories ").append(extent.trajectories());
+    }
+    if (isUsed(extent.mnist(), figure)) {
+      line.append(" --data DIR");
+    }
+    if (isUsed(extent.features(), figure)) {
+      line.append(" --features DIR");
+    }
+    return line.toString();
+  }
+
+  private boolean isUsed(Optional<Path> folder, Figure figure) {
+    return folder.isPresent()
+        && figure.runs(extent).stream()
+            .flatMap(run -> run.settings().values().stream())
+            .anyMatch(value -> value.startsWith(folder.get().toString()));
   }
 
   /** {@code 12 runs of support-linear, 2,400,000 steps together; …}. */

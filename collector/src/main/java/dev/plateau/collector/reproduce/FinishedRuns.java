@@ -37,6 +37,15 @@ public final class FinishedRuns {
     return entry.isPresent() && obstacle(entry.get()).isEmpty();
   }
 
+  /**
+   * Whether the run is over in the log, however it ended.
+   *
+   * @throws dev.plateau.collector.log.LogUnavailableException if it cannot be read
+   */
+  public boolean isEnded(PlannedRun run) throws IOException {
+    return entry(run).map(RunEntry::isEnded).orElse(false);
+  }
+
   /** The entry of the run, however it stands with it; empty: there is none. */
   Optional<RunEntry> entry(PlannedRun run) throws IOException {
     try {
@@ -57,8 +66,9 @@ public final class FinishedRuns {
     }
     if (!phase.equals(COMPLETED) && !phase.equals(FAILED)) {
       return Optional.of(
-          "%s at step %d"
-              .formatted(entry.isEnded() ? "was " + phase : "has not ended, is", entry.lastStep()));
+          (entry.isEnded() ? "was " + phase : "has not ended, it is")
+              + " at step "
+              + entry.lastStep());
     }
     long dropped = ledger(entry, "dropped_steps");
     if (dropped > 0) {

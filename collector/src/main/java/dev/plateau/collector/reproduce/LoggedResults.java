@@ -133,6 +133,11 @@ public final class LoggedResults implements Results {
     return entry.get();
   }
 
+  /** How many runs it keeps in memory. */
+  int keptRuns() {
+    return readings.size();
+  }
+
   /** Keeps at least the run that was read last. */
   private void drop() {
     long size = readings.values().stream().mapToLong(RunReading::size).sum();

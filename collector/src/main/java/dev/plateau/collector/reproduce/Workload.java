@@ -56,7 +56,7 @@ public final class Workload {
   /** How much of all is done, from 0 to 1, by cost. */
   public double fraction() {
     double all = costs.values().stream().mapToDouble(cost -> cost).sum();
-    return all == 0 ? 1 : doneSeconds() / all;
+    return all == 0 ? 1 : Math.min(1, doneSeconds() / all);
   }
 
   /** Seconds that all will take as {@link RunCost} has it, spread over all jobs. */
