@@ -1,6 +1,7 @@
 package dev.plateau.collector.reproduce;
 
 import dev.plateau.collector.log.RunEntry;
+import dev.plateau.collector.log.RunEntry.LoggedAttempt;
 import dev.plateau.collector.log.RunLog;
 import dev.plateau.collector.log.RunRecords;
 import dev.plateau.collector.log.UnknownRunException;
@@ -70,13 +71,15 @@ public final class FinishedRuns {
               + " at step "
               + entry.lastStep());
     }
-    long dropped = ledger(entry, "dropped_steps");
-    if (dropped > 0) {
-      return Optional.of("lacks " + dropped + " steps that the trainer had to drop");
-    }
-    long missing = ledger(entry, "missing");
-    if (missing > 0) {
-      return Optional.of("lacks " + missing + " records that never arrived");
+    for (LoggedAttempt attempt : entry.attempts()) {
+      // What an attempt lacks that a later one began anew is of no interest.
+      if (attempt.counts() && attempt.droppedSteps() > 0) {
+        return Optional.of(
+            "lacks " + attempt.droppedSteps() + " steps that the trainer had to drop");
+      }
+      if (attempt.counts() && attempt.missing() > 0) {
+        return Optional.of("lacks " + attempt.missing() + " records that never arrived");
+      }
     }
     try (RunRecords records = log.records(entry)) {
       return records.beginsLate()
@@ -88,9 +91,5 @@ public final class FinishedRuns {
   /** Its loss was no finite number at last: that is a result, and would be the same again. */
   private static boolean isDiverged(RunEntry entry) {
     return entry.json().path("metrics").path("loss").path("value").isTextual();
-  }
-
-  private static long ledger(RunEntry entry, String field) {
-    return entry.json().path("ledger").path(field).asLong();
   }
 }

@@ -2,6 +2,7 @@ package dev.plateau.collector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plateau.collector.Condition;
 import dev.plateau.collector.Launched;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -152,14 +155,35 @@ class ReproduceIT {
   }
 
   @Test
-  void figureThatIsStopped_endsItsTrainers_andBeginsThemAgainTheNextTime() throws Exception {
-    Figure figure = new TinyFigure("tiny-1", 3000);
-    assertThat(reproduce(CompletableFuture.completedFuture(0), figure)).isEqualTo(1);
-    assertThat(err.toString()).contains("stopped with 0 of 2 runs finished");
-    assertThat(temp.resolve("pages")).doesNotExist();
+  void reproductionThatIsStopped_endsItsTrainers_andGoesOnTheNextTime() throws Exception {
+    Figure soon = new TinyFigure("tiny-1", 2000);
+    assertThat(reproduce(new CompletableFuture<>(), soon)).isEqualTo(1);
 
-    assertThat(reproduce(new CompletableFuture<>(), figure)).isEqualTo(1);
-    assertThat(out.toString()).contains("tiny-1: 2 of 3 met");
+    CompletableFuture<Object> stop = new CompletableFuture<>();
+    CompletableFuture<Integer> code =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return reproduce(stop, soon, new TinyFigure("tiny-2", 50_000_000));
+              } catch (Exception e) {
+                throw new CompletionException(e);
+              }
+            });
+    Condition.await("two trainers more", () -> code.isDone() || trainers().size() == 2);
+    List<ProcessHandle> trainers = trainers();
+    stop.complete(0);
+    assertThat(code.get(60, TimeUnit.SECONDS)).isEqualTo(1);
+    assertThat(trainers).hasSize(2).noneMatch(ProcessHandle::isAlive);
+    assertThat(err.toString())
+        .contains("stopping the trainers ...", "stopped with 2 of 4 runs finished");
+    assertThat(temp.resolve("pages/tiny-2.md")).doesNotExist();
+  }
+
+  private static List<ProcessHandle> trainers() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains("trainer.cli.Main train"))
+        .toList();
   }
 
   static List<String> cheapFigures() {
