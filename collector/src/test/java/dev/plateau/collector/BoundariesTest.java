@@ -27,6 +27,7 @@ class BoundariesTest {
   private static final String LOOK = "dev.plateau.collector.look..";
   private static final String DELETION = "dev.plateau.collector.deletion..";
   private static final String DOCTOR = "dev.plateau.collector.doctor..";
+  private static final String REPRODUCE = "dev.plateau.collector.reproduce..";
   private static final String CLI = "dev.plateau.collector.cli..";
 
   @ArchTest
@@ -103,6 +104,7 @@ class BoundariesTest {
               LOOK,
               DELETION,
               DOCTOR,
+              REPRODUCE,
               "dev.plateau.collector.live..");
 
   @ArchTest
@@ -189,6 +191,38 @@ class BoundariesTest {
               "org.apache.kafka.streams..",
               "io.micrometer..")
           .because("they speak to a collector's Kafka from outside, and start nothing");
+
+  @ArchTest
+  static final ArchRule REPRODUCE_KNOWS_ONLY_THE_LOG =
+      noClasses()
+          .that()
+          .resideInAPackage(REPRODUCE)
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage("dev.plateau..")
+                  .and(
+                      DescribedPredicate.not(
+                          JavaClass.Predicates.resideInAnyPackage(
+                              REPRODUCE, LOG, "dev.plateau.protocol.."))))
+          .because("a figure is made of what the log has of its runs, however they got there");
+
+  @ArchTest
+  static final ArchRule REPRODUCE_KNOWS_NO_KAFKA =
+      noClasses()
+          .that()
+          .resideInAPackage(REPRODUCE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "io.prometheus..", "io.micrometer..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_CLI_KNOWS_REPRODUCE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(REPRODUCE, CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(REPRODUCE);
 
   @ArchTest
   static final ArchRule ONLY_PLOT_KNOWS_THE_PLOTTING_LIBRARY =

@@ -16,15 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,7 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (home == null) {
       return complain("The demo starts its trainers by the launcher: run it as './plateau demo'.");
     }
-    try (DemoFolder folder = DemoFolder.create(keep)) {
+    try (WorkFolder folder = WorkFolder.temporary("demo", keep)) {
       say("starting broker and collector ...");
       try (CollectorApp app = CollectorApp.start(settings(folder.path()))) {
         return watch(app, folder, Path.of(home), stop);
@@ -140,33 +140,36 @@ public final class DemoCommand implements Callable<Integer> {
             .map(url -> new WebhookSettings(url, WebhookSettings.DEFAULT_ALERT_MAX_AGE)));
   }
 
-  private int watch(CollectorApp app, DemoFolder folder, Path home, StopRequest stop)
+  private int watch(CollectorApp app, WorkFolder folder, Path home, StopRequest stop)
       throws IOException, InterruptedException {
-    List<DemoTrainer> trainers = new ArrayList<>();
+    Map<String, TrainerProcess> trainers = new LinkedHashMap<>();
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     Optional<Terminal> terminal =
         Terminal.find(System.getProperty("plateau.terminal"), System.getenv());
     try (DemoScreen screen = new DemoScreen(out, terminal, head(app, folder, home))) {
       for (Map.Entry<String, List<String>> trainer : TRAINERS.entrySet()) {
-        trainers.add(
-            DemoTrainer.start(
-                home.resolve("plateau"),
-                app.bootstrapServers(),
-                folder.path(),
-                trainer.getKey(),
-                trainer.getValue()));
+        trainers.put(trainer.getKey(), start(trainer, app, folder, home));
       }
       return show(app, screen, trainers, stop, terminal.isPresent() ? REDRAW : PLAIN_TABLE);
     } finally {
       say("stopping the trainers ...");
-      trainers.forEach(DemoTrainer::requestStop);
-      for (DemoTrainer trainer : trainers) {
+      trainers.values().forEach(TrainerProcess::requestStop);
+      for (TrainerProcess trainer : trainers.values()) {
         trainer.awaitEnd();
       }
     }
   }
 
-  private List<String> head(CollectorApp app, DemoFolder folder, Path home) {
+  private static TrainerProcess start(
+      Map.Entry<String, List<String>> trainer, CollectorApp app, WorkFolder folder, Path home)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(trainer.getValue());
+    arguments.addAll(List.of("--run-name", trainer.getKey()));
+    return TrainerProcess.start(
+        home, app.bootstrapServers(), folder.path().resolve(trainer.getKey() + ".log"), arguments);
+  }
+
+  private List<String> head(CollectorApp app, WorkFolder folder, Path home) {
     List<String> lines = new ArrayList<>();
     lines.add("Plateau demo: four networks in training. Ctrl-C stops everything.");
     lines.add(
@@ -182,7 +185,7 @@ public final class DemoCommand implements Callable<Integer> {
   private int show(
       CollectorApp app,
       DemoScreen screen,
-      List<DemoTrainer> trainers,
+      Map<String, TrainerProcess> trainers,
       StopRequest stop,
       Duration tableEvery)
       throws IOException, InterruptedException {
@@ -190,39 +193,30 @@ public final class DemoCommand implements Callable<Integer> {
     long nextTable = System.nanoTime();
     StabilizationNews news = new StabilizationNews();
     CompletableFuture<String> failure = app.failure();
+    Set<String> toldFailures = new HashSet<>();
     boolean endTold = false;
     while (System.nanoTime() < end) {
       List<RunView> views = app.views().rows().stream().map(RunViews.Row::view).toList();
       screen.tell(news.read(views));
-      for (DemoTrainer trainer : trainers) {
-        screen.tell(trainer.news());
+      for (Map.Entry<String, TrainerProcess> trainer : trainers.entrySet()) {
+        Optional<String> failed = trainer.getValue().failure();
+        if (failed.isPresent() && toldFailures.add(trainer.getKey())) {
+          screen.tell(List.of(trainer.getKey() + ": " + failed.get()));
+        }
       }
       if (System.nanoTime() >= nextTable) {
         screen.draw(views);
         nextTable += tableEvery.toNanos();
       }
-      if (!endTold && trainers.stream().noneMatch(DemoTrainer::isAlive)) {
+      if (!endTold && trainers.values().stream().noneMatch(TrainerProcess::isAlive)) {
         endTold = true;
         screen.tell(List.of("all trainers have ended; their series stay for 5 minutes"));
       }
-      if (stoppedWithin(stop.asked(), failure)) {
+      if (StopRequest.anyWithin(REDRAW, stop.asked(), failure)) {
         break;
       }
     }
     return failure.isDone() ? complain(failure.join()) : 0;
-  }
-
-  /** Waits until the next look is due. */
-  private static boolean stoppedWithin(CompletableFuture<?> asked, CompletableFuture<?> failure)
-      throws InterruptedException {
-    try {
-      CompletableFuture.anyOf(asked, failure).get(REDRAW.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void say(String sentence) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EventsCommand.class,
       ExportCommand.class,
       ReplayCommand.class,
+      ReproduceCommand.class,
       RunsCommand.class,
       ShowCommand.class,
       TailCommand.class,

@@ -33,6 +33,11 @@ final class ProgressBar implements AutoCloseable {
     }
   }
 
+  /** Width of the terminal that stderr is; 0: it is none, and nothing is ever drawn. */
+  int columns() {
+    return columns;
+  }
+
   /**
    * Shows the bar, unless it was drawn just now.
    *

@@ -1,10 +1,13 @@
 package dev.plateau.collector.cli;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +68,23 @@ final class StopRequest {
   /** Completed when the process is asked to stop. */
   CompletableFuture<@Nullable Void> asked() {
     return asked;
+  }
+
+  /**
+   * Waits until the next look is due.
+   *
+   * @return whether one of these was completed before
+   */
+  static boolean anyWithin(Duration time, CompletableFuture<?>... reasons)
+      throws InterruptedException {
+    try {
+      CompletableFuture.anyOf(reasons).get(time.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Says that all is closed; returns the code. */

@@ -146,6 +146,21 @@ public record RunEntry(JsonNode json) {
       return json.path("superseded_from").asLong(Long.MAX_VALUE);
     }
 
+    /** Whether any row of it counts, as far as the entry goes: a later attempt may begin anew. */
+    public boolean counts() {
+      return firstStep() < supersededFrom();
+    }
+
+    /** Records that never arrived. */
+    public long missing() {
+      return json.path("missing").asLong();
+    }
+
+    /** Steps that the trainer had to drop. */
+    public long droppedSteps() {
+      return json.path("dropped_steps").asLong();
+    }
+
     /** Offset of its first record; null: not known. */
     public @Nullable Long firstOffset() {
       return offset("first_offset");

@@ -25,6 +25,11 @@ public record Extent(
     }
   }
 
+  /** Trajectories where nobody says how many: as the first paper's medians have, or just one. */
+  public static int defaultTrajectories(boolean isQuick) {
+    return isQuick ? 1 : 10;
+  }
+
   /** One of two values: the first in full, the second where it has to be quick. */
   public long steps(long full, long quick) {
     return isQuick ? quick : full;

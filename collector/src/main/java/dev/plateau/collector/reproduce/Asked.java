@@ -1,0 +1,30 @@
+package dev.plateau.collector.reproduce;
+
+/** What an expectation asks for, in words, with its reason. */
+final class Asked {
+  private Asked() {}
+
+  /** {@code 0.18 to 0.72: ×2, as the order of samples is ours}; of an order its reason alone. */
+  static String of(Expectation expectation) {
+    if (!(expectation instanceof Band band)) {
+      return expectation.reason();
+    }
+    String range = range(band);
+    return band.reason().startsWith(range) ? band.reason() : range + ": " + band.reason();
+  }
+
+  private static String range(Band band) {
+    String least = Numbers.readable(band.least());
+    String most = Numbers.readable(band.most());
+    if (band.least() == band.most()) {
+      return least;
+    }
+    if (band.least() == Double.NEGATIVE_INFINITY) {
+      return "at most " + most;
+    }
+    if (band.most() == Double.POSITIVE_INFINITY) {
+      return "at least " + least;
+    }
+    return least + " to " + most;
+  }
+}
