@@ -7,6 +7,7 @@ import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
 import dev.plateau.collector.reproduce.Figures;
 import dev.plateau.collector.reproduce.Paper;
+import dev.plateau.collector.reproduce.plot.SheetPicture;
 import dev.plateau.collector.reproduce.RunPlan;
 import dev.plateau.collector.topology.CollectorException;
 import dev.plateau.protocol.NearestName;
@@ -125,7 +126,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
   /** With all figures there are. */
   ReproduceCommand() {
-    this(Figures.all(), Optional.empty());
+    this(Figures.all(), Optional.of(SheetPicture::write));
   }
 
   /**
