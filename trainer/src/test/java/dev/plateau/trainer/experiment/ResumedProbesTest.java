@@ -32,15 +32,23 @@ class ResumedProbesTest {
   @ParameterizedTest
   @ValueSource(longs = {2, 7, 15, 29})
   void probesWithAMemory_interrupted_goOnAsUnbroken(long taken) throws IOException {
-    Experiment experiment = new WatchedRelu(allProbes());
+    Experiment experiment = WatchedRelu.of(allProbes());
     InterruptedTrainings.assertGoesOnAsUnbroken(experiment, experiment.settings(), STEPS, taken);
   }
 
-  /** The test above is worth something: all of the memories matter in it. */
+  /** A thousand samples are enough; those that the killed process gathered count. */
+  @Test
+  void samplesGatheredInALongEpoch_interrupted_goOnAsUnbroken() throws IOException {
+    Experiment experiment =
+        new WatchedRelu(List.of(FeatureSparsity.of("0")), WatchedRelu.samples(3000), 100);
+    InterruptedTrainings.assertGoesOnAsUnbroken(experiment, experiment.settings(), STEPS, 7);
+  }
+
+  /** The first test is worth something: all of the memories matter in it. */
   @Test
   void probesWithAMemory_unbroken_useIt() {
     RecordedRun rows = new RecordedRun();
-    Experiment experiment = new WatchedRelu(allProbes());
+    Experiment experiment = WatchedRelu.of(allProbes());
     experiment.train(new ExperimentRun(3, STEPS, experiment.settings(), rows, () -> false));
     assertThat(rows.last(Metrics.distanceFromInit("layer0"))).isPositive();
     assertThat(rows.of(Metrics.patternChange("layer0")).values()).anyMatch(share -> share > 0);
@@ -51,11 +59,11 @@ class ResumedProbesTest {
   @Test
   void restore_ofAnotherProbe_saysWhich() throws IOException {
     SavedTraining saved;
-    Experiment experiment = new WatchedRelu(List.of(DistanceFromInit.of()));
+    Experiment experiment = WatchedRelu.of(List.of(DistanceFromInit.of()));
     try (Training training = experiment.begin(run(experiment))) {
       saved = SavedTraining.of(training, 0);
     }
-    Experiment other = new WatchedRelu(List.of(LayerSpectra.of()));
+    Experiment other = WatchedRelu.of(List.of(LayerSpectra.of()));
     try (Training training = other.begin(run(other))) {
       assertThatThrownBy(() -> saved.restore(training))
           .isInstanceOf(IOException.class)
@@ -63,7 +71,7 @@ class ResumedProbesTest {
               "the probe 'distance from initialisation' was saved where '%s' is"
                   .formatted(LayerSpectra.of().name()));
     }
-    Experiment more = new WatchedRelu(allProbes());
+    Experiment more = WatchedRelu.of(allProbes());
     try (Training training = more.begin(run(more))) {
       assertThatThrownBy(() -> saved.restore(training))
           .hasMessage("1 probes were saved, and there are 4");
@@ -75,23 +83,27 @@ class ResumedProbesTest {
   }
 
   private static List<NetworkProbe> allProbes() {
-    Matrix x = WatchedRelu.SAMPLES.x();
+    Samples samples = WatchedRelu.samples(40);
     return List.of(
         DistanceFromInit.of(),
-        ActivationPatternChange.at(MiniBatch.ofAll(WatchedRelu.SAMPLES).x()),
+        ActivationPatternChange.at(MiniBatch.ofAll(samples).x()),
         FeatureSparsity.of("0"),
-        InputSupport.irrelevant(x.columns() - 1).separatedAbove(1, 10));
+        InputSupport.irrelevant(3).separatedAbove(1, 10));
   }
 
-  /** A small ReLU network on 40 samples, 4 a step: an epoch is 10 steps. */
-  private record WatchedRelu(List<NetworkProbe> probes) implements Experiment {
-    static final Samples SAMPLES = samples();
+  /** A small ReLU network whose target does not depend on its last input. */
+  private record WatchedRelu(List<NetworkProbe> probes, Samples samples, int batchSize)
+      implements Experiment {
+    /** On 40 samples, 4 a step: an epoch is 10 steps. */
+    static WatchedRelu of(List<NetworkProbe> probes) {
+      return new WatchedRelu(probes, samples(40), 4);
+    }
 
-    private static Samples samples() {
-      double[] x = RandomStream.gaussians(RandomStream.of(1, "x"), 160);
-      double[] y = new double[40];
+    static Samples samples(int count) {
+      double[] x = RandomStream.gaussians(RandomStream.of(1, "x"), 4 * count);
+      double[] y = new double[count];
       Arrays.setAll(y, i -> x[4 * i] + x[4 * i + 1] + x[4 * i + 2]);
-      return new Samples(new Matrix(40, 4, x), y);
+      return new Samples(new Matrix(count, 4, x), y);
     }
 
     @Override
@@ -116,7 +128,7 @@ class ResumedProbesTest {
       return new NetworkTraining(
           network,
           new SgdSteps(network, 1, 0),
-          new Epochs(SAMPLES, 4, RandomStream.of(run.seed(), "order")),
+          new Epochs(samples, batchSize, RandomStream.of(run.seed(), "order")),
           listener.build(network));
     }
 
