@@ -101,6 +101,13 @@ final class Delivery {
     return ring.accepted() - buffer.acknowledgedSteps();
   }
 
+  /** The rows so far, for whoever waits for them. Only the training thread asks. */
+  DeliveryMark mark() {
+    long accepted = ring.accepted();
+    long dropped = ring.dropped();
+    return () -> buffer.acknowledgedSteps() >= accepted && buffer.acknowledgedDrops() >= dropped;
+  }
+
   /**
    * Waits until Kafka has acknowledged the run and its end, ends both threads and says in one line
    * what was not delivered. The run must have been ended. Further calls wait for the first and do

@@ -37,8 +37,15 @@ final class EnvironmentVariables {
           "PLATEAU_TRAIN",
           "PLATEAU_WEBHOOK");
 
-  /** Settings that mean something only with steps kept on disk. */
-  private static final Set<String> NEED_SPOOL = Set.of("PLATEAU_DIR", "PLATEAU_RESUME");
+  /** Names that somebody may expect to mean something, with what to do instead. */
+  private static final Map<String, String> MEAN_NOTHING =
+      Map.of(
+          "PLATEAU_DIR",
+          "this version keeps no steps on disk; unset it (an outage longer than the memory buffer"
+              + " drops steps and counts them)",
+          "PLATEAU_RESUME",
+          "a run is not resumed by a variable; unset it and give the run's PLATEAU_RUN_ID: a"
+              + " network that was restored goes on at its own iteration");
 
   private EnvironmentVariables() {}
 
@@ -60,12 +67,9 @@ final class EnvironmentVariables {
         return;
       }
     }
-    if (NEED_SPOOL.contains(name)) {
-      throw new InvalidSettingException(
-          name,
-          text,
-          "this version keeps no steps on disk and resumes nothing; unset it (an outage longer than"
-              + " the memory buffer drops steps and counts them)");
+    String instead = MEAN_NOTHING.get(name);
+    if (instead != null) {
+      throw new InvalidSettingException(name, text, instead);
     }
     if (!OF_OTHER_PARTS.contains(name)) {
       throw new InvalidSettingException(name, text, unknown(name, knownVariables()));

@@ -4,16 +4,20 @@ package dev.plateau.publisher;
 final class Frame {
   private final long sequence;
   private final int steps;
+  private final long droppedSteps;
   private final byte[] value;
 
   /**
    * @param sequence number within the session
    * @param steps how many steps it carries; 0 for the messages that carry none
+   * @param droppedSteps steps that the session had dropped, as the record says; 0 if it says
+   *     nothing
    * @param value the record's value; not copied, nobody writes to it
    */
-  Frame(long sequence, int steps, byte[] value) {
+  Frame(long sequence, int steps, long droppedSteps, byte[] value) {
     this.sequence = sequence;
     this.steps = steps;
+    this.droppedSteps = droppedSteps;
     this.value = value;
   }
 
@@ -23,6 +27,10 @@ final class Frame {
 
   int steps() {
     return steps;
+  }
+
+  long droppedSteps() {
+    return droppedSteps;
   }
 
   byte[] value() {

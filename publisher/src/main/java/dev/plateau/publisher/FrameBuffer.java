@@ -28,4 +28,7 @@ interface FrameBuffer {
 
   /** Steps in all frames acknowledged so far. */
   long acknowledgedSteps();
+
+  /** Most dropped steps that a frame acknowledged so far has told of. */
+  long acknowledgedDrops();
 }

@@ -4,8 +4,10 @@ import dev.plateau.protocol.Envelope;
 import dev.plateau.protocol.Message;
 import dev.plateau.protocol.MessageCodec;
 import dev.plateau.protocol.Origin;
+import dev.plateau.protocol.RunFinished;
 import dev.plateau.protocol.RunId;
 import dev.plateau.protocol.SessionId;
+import dev.plateau.protocol.StepBatch;
 import dev.plateau.protocol.StepBatchBuilder;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -84,20 +86,21 @@ final class Framer implements StepRing.RowSink {
   void cut() throws InterruptedException {
     int steps = batch.rows();
     if (steps > 0) {
-      append(batch.build(droppedSteps.getAsLong(), ""), steps);
+      StepBatch built = batch.build(droppedSteps.getAsLong(), "");
+      append(built, steps, built.droppedSteps());
       framedSteps.addAndGet(steps);
     }
   }
 
   /** Frames a message that carries no steps; waits while the buffer is full. */
   void message(Message message) throws InterruptedException {
-    append(message, 0);
+    append(message, 0, message instanceof RunFinished end ? end.droppedSteps() : 0);
   }
 
-  private void append(Message message, int steps) throws InterruptedException {
+  private void append(Message message, int steps, long dropped) throws InterruptedException {
     Origin origin = new Origin.Sequenced(session, sequence);
     byte[] value = MessageCodec.encode(new Envelope(run, origin, message));
-    buffer.append(new Frame(sequence, steps, value));
+    buffer.append(new Frame(sequence, steps, dropped, value));
     sequence++;
   }
 

@@ -17,6 +17,7 @@ final class MemoryFrameBuffer implements FrameBuffer {
   private final Deque<Frame> frames = new ArrayDeque<>();
   private long bytes;
   private long acknowledgedSteps;
+  private long acknowledgedDrops;
 
   /**
    * @param capacityBytes size at which it is full; a single larger frame still finds room in an
@@ -73,6 +74,7 @@ final class MemoryFrameBuffer implements FrameBuffer {
         frames.remove();
         bytes -= first.value().length;
         acknowledgedSteps += first.steps();
+        acknowledgedDrops = Math.max(acknowledgedDrops, first.droppedSteps());
       }
       acknowledged.signalAll();
     } finally {
@@ -99,6 +101,16 @@ final class MemoryFrameBuffer implements FrameBuffer {
     lock.lock();
     try {
       return acknowledgedSteps;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public long acknowledgedDrops() {
+    lock.lock();
+    try {
+      return acknowledgedDrops;
     } finally {
       lock.unlock();
     }

@@ -85,7 +85,7 @@ public final class RecordPublisher implements AutoCloseable {
           "a record of run " + envelope.run() + " cannot be published as run " + run);
     }
     int rows = envelope.message() instanceof StepBatch batch ? batch.size() : 0;
-    Frame frame = new Frame(frames, rows, MessageCodec.encode(envelope));
+    Frame frame = new Frame(frames, rows, 0, MessageCodec.encode(envelope));
     if (!append(frame)) {
       return false;
     }

@@ -263,6 +263,15 @@ public final class RunPublisher implements AutoCloseable {
     return delivery == null ? 0 : delivery.undeliveredSteps();
   }
 
+  /**
+   * Marks the rows so far. The training thread marks, any thread may look at the mark: when it is
+   * reached, a checkpoint of the training as it is now can be resumed without a hole in the run.
+   * Reached at once where publishing is disabled.
+   */
+  public DeliveryMark mark() {
+    return delivery == null ? () -> true : delivery.mark();
+  }
+
   /** Ends the run: it made all its steps. The first end counts. */
   public void complete() {
     end(Outcome.COMPLETED, "");

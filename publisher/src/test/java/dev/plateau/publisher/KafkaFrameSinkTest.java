@@ -98,7 +98,7 @@ class KafkaFrameSinkTest {
   private static List<Frame> frames(int from, int to) {
     List<Frame> frames = new ArrayList<>();
     for (int i = from; i < to; i++) {
-      frames.add(new Frame(i, 1, new byte[] {(byte) i}));
+      frames.add(new Frame(i, 1, 0, new byte[] {(byte) i}));
     }
     return frames;
   }

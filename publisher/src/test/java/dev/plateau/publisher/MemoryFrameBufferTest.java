@@ -52,7 +52,7 @@ class MemoryFrameBufferTest {
   }
 
   private void append(long sequence, int bytes) throws InterruptedException {
-    buffer.append(new Frame(sequence, 10, new byte[bytes]));
+    buffer.append(new Frame(sequence, 10, 0, new byte[bytes]));
   }
 
   private void appendUnchecked(long sequence, int bytes) {

@@ -89,7 +89,7 @@ class PublisherSettingsTest {
         "PLATEAU_EXPERMENT | x | did you mean PLATEAU_EXPERIMENT?",
         "PLATEAU_XYZZY | x | known are PLATEAU_ADVERTISED_HOST, PLATEAU_ALERT_MAX_AGE",
         "PLATEAU_DIR | /data | this version keeps no steps on disk",
-        "PLATEAU_RESUME | true | this version keeps no steps on disk and resumes nothing",
+        "PLATEAU_RESUME | true | a run is not resumed by a variable",
         "PLATEAU_MODE | offline | this version keeps no steps on disk",
         "PLATEAU_BOOTSTRAP_SERVERS | kafka | servers are host:port with commas between",
         "PLATEAU_BOOTSTRAP_SERVERS | a:1,b | servers are host:port with commas between",

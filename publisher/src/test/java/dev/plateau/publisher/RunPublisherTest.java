@@ -149,6 +149,38 @@ class RunPublisherTest {
   }
 
   @Test
+  void mark_rowsHeldBack_isReachedWhenTheLastOfThemIsAcknowledged() {
+    ScriptedSinks sinks = ScriptedSinks.holding(run);
+    sinks.permit(1);
+    try (RunPublisher publisher = start(settings, sinks)) {
+      DeliveryMark beginning = publisher.mark();
+      assertThat(beginning.isReached()).isTrue();
+      publish(publisher, 0, 10);
+      DeliveryMark mark = publisher.mark();
+      Await.until("the start is delivered", () -> sinks.accepted().size() == 1);
+      assertThat(mark.isReached()).isFalse();
+      sinks.permit(Integer.MAX_VALUE);
+      Await.until("the rows are delivered", mark::isReached);
+      assertThat(Received.steps(sinks.accepted())).containsExactlyElementsOf(range(0, 10));
+    }
+  }
+
+  @Test
+  void mark_rowDropped_isReachedOnlyWhenTheDropIsTold() {
+    ScriptedSinks sinks = ScriptedSinks.willing(run);
+    try (RunPublisher publisher = start(settings, sinks)) {
+      publish(publisher, 0, 10);
+      Await.until("all is delivered", publisher.mark()::isReached);
+      publish(publisher, -1, 0);
+      DeliveryMark mark = publisher.mark();
+      assertThat(publisher.undeliveredSteps()).isZero();
+      assertThat(mark.isReached()).isFalse();
+      publish(publisher, 10, 11);
+      Await.until("the next record tells of it", mark::isReached);
+    }
+  }
+
+  @Test
   void close_kafkaTakesNothing_saysInOneLineWhatWasNotDelivered() {
     ScriptedSinks sinks = ScriptedSinks.holding(run);
     PublisherSettings hasty = settings.toBuilder().closeTimeout(Duration.ofMillis(100)).build();

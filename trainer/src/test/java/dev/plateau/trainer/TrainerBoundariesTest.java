@@ -57,6 +57,15 @@ class TrainerBoundariesTest {
           .resideInAPackage("dev.plateau.publisher..");
 
   @ArchTest
+  static final ArchRule checkpoints_know_no_publisher =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.plateau.trainer.checkpoint..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.plateau.publisher..", "dev.plateau.trainer.listener..");
+
+  @ArchTest
   static final ArchRule nothing_depends_on_cli =
       noClasses()
           .that()

@@ -23,6 +23,7 @@ final class Progress implements StepSink {
   private final PrintWriter out;
   private final Optional<Terminal> terminal;
   private final long plannedRows;
+  private final long rowsBefore;
   private final LongSupplier nanoTime;
   private final long intervalNanos;
   private final long begun;
@@ -46,6 +47,24 @@ final class Progress implements StepSink {
       Optional<Terminal> terminal,
       long plannedRows,
       LongSupplier nanoTime) {
+    this(sink, out, terminal, plannedRows, 0, nanoTime);
+  }
+
+  /**
+   * Progress of a run that is resumed.
+   *
+   * @param plannedRows how many rows it will have
+   * @param rowsBefore how many of them it has already
+   */
+  Progress(
+      StepSink sink,
+      PrintWriter out,
+      Optional<Terminal> terminal,
+      long plannedRows,
+      long rowsBefore,
+      LongSupplier nanoTime) {
+    this.rowsBefore = rowsBefore;
+    rows = rowsBefore;
     this.sink = sink;
     this.out = out;
     this.terminal = terminal;
@@ -92,9 +111,9 @@ final class Progress implements StepSink {
     loss = rowLoss;
     rows++;
     long now = nanoTime.getAsLong();
-    if (rows == 1) {
+    if (rows == rowsBefore + 1) {
       shownAt = now; // what came before was no training: data, first weights
-      shownRows = 1;
+      shownRows = rows;
     } else if (now - shownAt >= intervalNanos) {
       show(now);
     }
@@ -102,7 +121,7 @@ final class Progress implements StepSink {
 
   /** Ends the line that is redrawn, showing the last row. */
   void finish() {
-    if (terminal.isPresent() && rows > 0) {
+    if (terminal.isPresent() && rows > rowsBefore) {
       show(nanoTime.getAsLong());
       out.println();
       out.flush();

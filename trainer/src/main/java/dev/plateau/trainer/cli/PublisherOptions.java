@@ -49,7 +49,12 @@ final class PublisherOptions {
    * @throws IllegalArgumentException naming option or variable, if one cannot be used
    */
   PublisherSettings.Builder over(Map<String, String> environment) {
-    PublisherSettings.Builder builder = PublisherSettings.fromEnvironment(environment).toBuilder();
+    return over(PublisherSettings.fromEnvironment(environment));
+  }
+
+  /** The settings over others; errors as above. */
+  PublisherSettings.Builder over(PublisherSettings others) {
+    PublisherSettings.Builder builder = others.toBuilder();
     given().forEach(builder::set);
     return builder;
   }

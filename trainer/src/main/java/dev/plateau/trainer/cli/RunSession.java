@@ -8,6 +8,7 @@ import dev.plateau.publisher.RunDescription;
 import dev.plateau.publisher.RunPublisher;
 import dev.plateau.trainer.listener.MetricSlots;
 import dev.plateau.trainer.listener.StepSink;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class RunSession implements StepSink, AutoCloseable {
   private @Nullable MetricSlots slots;
   private long rows;
   private boolean isStep;
+  private Runnable beforeStopped = () -> {};
 
   /**
    * A run that has not begun.
@@ -56,6 +58,7 @@ final class RunSession implements StepSink, AutoCloseable {
   private RunPublisher started(long firstStep) {
     if (publisher == null) {
       publisher = RunPublisher.start(settings, description.apply(firstStep));
+      publisher.beforeStopped(beforeStopped);
       slots = new MetricSlots(publisher);
     }
     if (slots != null) {
@@ -77,6 +80,16 @@ final class RunSession implements StepSink, AutoCloseable {
       publisher.commit();
       rows += isStep ? 1 : 0;
     }
+  }
+
+  /** What the end of the process waits for, before the run is ended as stopped. Set before rows. */
+  void beforeStopped(Runnable work) {
+    beforeStopped = work;
+  }
+
+  /** Marks the rows so far; what it gives says, to any thread, whether all of them have arrived. */
+  BooleanSupplier mark() {
+    return publisher == null ? () -> true : publisher.mark()::isReached;
   }
 
   /** Steps committed, without further rows of theirs. */

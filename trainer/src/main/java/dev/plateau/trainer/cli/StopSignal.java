@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class StopSignal implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
 
+  private final CountDownLatch trained = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "plateau-stop");
   private volatile boolean asked;
@@ -28,9 +29,23 @@ final class StopSignal implements AutoCloseable {
     return asked;
   }
 
+  /** The training has ended: no more rows will come. */
+  void trainingEnded() {
+    trained.countDown();
+  }
+
+  /**
+   * Lets whoever would end the run while the process ends wait until the training has ended: the
+   * step under way has its row, and a checkpoint may follow it.
+   */
+  void awaitTrainingEnd() {
+    await(trained, "the training did not end");
+  }
+
   /** All is ended: the process may go. */
   @Override
   public void close() {
+    trained.countDown();
     ended.countDown();
     if (!asked) {
       try {
@@ -44,9 +59,13 @@ final class StopSignal implements AutoCloseable {
 
   private void stop() {
     asked = true;
+    await(ended, "the run was not delivered");
+  }
+
+  private static void await(CountDownLatch latch, String otherwise) {
     try {
-      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("plateau: the training did not end within 30 s of being asked to");
+      if (!latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("plateau: " + otherwise + " within 30 s of being asked to end");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

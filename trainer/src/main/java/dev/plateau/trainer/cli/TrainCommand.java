@@ -3,20 +3,23 @@ package dev.plateau.trainer.cli;
 import dev.plateau.protocol.ConfigKeys;
 import dev.plateau.protocol.RunId;
 import dev.plateau.publisher.PublisherSettings;
-import dev.plateau.publisher.RunDescription;
+import dev.plateau.trainer.checkpoint.Checkpoint;
+import dev.plateau.trainer.checkpoint.CheckpointKeeper;
+import dev.plateau.trainer.checkpoint.RunPlan;
+import dev.plateau.trainer.experiment.BetweenSteps;
 import dev.plateau.trainer.experiment.DivergedException;
 import dev.plateau.trainer.experiment.Experiment;
-import dev.plateau.trainer.experiment.ExperimentRun;
 import dev.plateau.trainer.experiment.Experiments;
 import dev.plateau.trainer.experiment.Settings;
 import dev.plateau.trainer.listener.StepSink;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,7 +27,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code plateau train}: one experiment as a watched run. */
@@ -32,37 +34,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "EXPERIMENT",
-      arity = "1..*",
-      completionCandidates = CompletionCommand.ExperimentNames.class,
-      description = "Its name; 'plateau experiments' lists them. Words key=value count as --set.")
-  private List<String> words = List.of();
-
-  @Option(
-      names = "--seed",
-      converter = WholeNumber.class,
-      defaultValue = "0",
-      description = "Seed of the run. Default: 0.")
-  private long seed;
-
-  @Option(
-      names = "--steps",
-      converter = WholeNumber.class,
-      description = "Steps to train. Default: those of the paper.")
-  private @Nullable Long steps;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "A setting of the experiment; may be given many times.")
-  private List<String> set = List.of();
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Folder with the data set, where an experiment reads one: as --set data=DIR.")
-  private @Nullable String data;
+  @Mixin private ExperimentOptions training = new ExperimentOptions();
 
   @Option(
       names = "--pace",
@@ -76,55 +48,69 @@ final class TrainCommand implements Callable<Integer> {
       description = "The run's id. Default: PLATEAU_RUN_ID, else experiment, time and chance.")
   private @Nullable String runId;
 
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
+
   @Mixin private PublisherOptions publishing = new PublisherOptions();
 
   @Mixin private Nd4jOptions nd4j = new Nd4jOptions();
 
-  /** What was asked for, after all of it was understood. */
-  private record Plan(
-      Experiment experiment, Settings settings, long steps, PublisherSettings publisher) {
-    RunDescription description(long seed, long firstStep) {
-      Map<String, String> config = config(experiment, settings, seed);
-      return new RunDescription(experiment.name(), "", config, Map.of(), steps, firstStep);
-    }
-  }
-
   @Override
   public Integer call() throws CommandFailedException {
-    Plan plan = understood();
-    RunId id = id(plan);
-    out()
-        .printf(
-            "run %s: %s, seed %d, %d steps%n", id, plan.experiment().name(), seed, plan.steps());
+    AskedTraining asked = understood();
+    out().println(asked.title());
     out().flush();
-    RunSession session =
-        new RunSession(plan.publisher(), id, firstStep -> plan.description(seed, firstStep));
+    RunSession session = new RunSession(asked.publisher(), asked.plan().run(), asked::description);
     StepSink paced = pace == null ? session : new PacedSink(session, pace);
     Progress progress =
-        new Progress(paced, out(), Terminal.ofLauncher(), plan.steps(), System::nanoTime);
+        new Progress(
+            paced,
+            out(),
+            Terminal.ofLauncher(),
+            asked.plan().steps(),
+            asked.firstStep(),
+            System::nanoTime);
+    Optional<CheckpointKeeper> keeper = keeper(asked, session);
     try (StopSignal stop = StopSignal.listen()) {
+      session.beforeStopped(stop::awaitTrainingEnd);
       try (session) {
-        train(plan, progress, session, stop);
+        train(asked, progress, session, stop, keeper);
       } finally {
         progress.finish();
+        // After the session: what it has delivered by now is all that it will.
+        keeper.ifPresent(CheckpointKeeper::close);
       }
       out().println(session.summary(progress.seconds()));
+      keeper.ifPresent(kept -> tellHowToGoOn(asked.plan(), kept.written()));
       out().flush();
     }
     return 0;
   }
 
-  private void train(Plan plan, Progress progress, RunSession session, StopSignal stop)
+  private Optional<CheckpointKeeper> keeper(AskedTraining asked, RunSession session) {
+    return asked.plan().every() == 0
+        ? Optional.empty()
+        : Optional.of(new CheckpointKeeper(checkpoints.folder(), asked.plan(), session::mark));
+  }
+
+  private void train(
+      AskedTraining asked,
+      Progress progress,
+      RunSession session,
+      StopSignal stop,
+      Optional<CheckpointKeeper> keeper)
       throws CommandFailedException {
+    BetweenSteps between = keeper.<BetweenSteps>map(kept -> kept).orElse(BetweenSteps.NOTHING);
     try {
-      plan.experiment()
-          .train(new ExperimentRun(seed, plan.steps(), plan.settings(), progress, stop::isAsked));
+      asked.train(progress, stop::isAsked, between);
       if (stop.isAsked()) {
         session.stop();
       }
     } catch (DivergedException e) {
       session.fail(String.valueOf(e.getMessage()));
-      throw new CommandFailedException(plan.experiment().name() + " " + e.getMessage(), e);
+      throw new CommandFailedException(asked.experiment().name() + " " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "run %s cannot be resumed: %s".formatted(asked.plan().run(), e.getMessage()), e);
     } catch (IllegalArgumentException e) {
       if (session.rows() == 0) {
         throw notUnderstood(e);
@@ -134,56 +120,102 @@ final class TrainCommand implements Callable<Integer> {
     } catch (RuntimeException | Error e) {
       session.fail(e.toString());
       throw e;
+    } finally {
+      stop.trainingEnded();
     }
   }
 
-  private Plan understood() {
+  private void tellHowToGoOn(RunPlan plan, OptionalLong written) {
+    if (written.isEmpty()) {
+      out().println("no checkpoint was written: the steps before it were not delivered");
+    } else if (written.getAsLong() < plan.steps()) {
+      out()
+          .printf(
+              "checkpoint at step %d; go on with: plateau train --resume %s%n",
+              written.getAsLong(), plan.run());
+    }
+  }
+
+  private AskedTraining understood() {
     try {
       nd4j.apply(System.getenv());
-      List<String> names = words.stream().filter(word -> !word.contains("=")).toList();
-      if (names.size() != 1) {
-        throw new IllegalArgumentException("give the name of one experiment, got " + names);
-      }
-      Experiment experiment = Experiments.named(names.get(0));
-      long planned = steps == null ? experiment.defaultSteps() : steps;
-      if (planned < 1) {
-        throw new IllegalArgumentException("--steps must be >= 1, got " + planned);
-      }
       if (pace != null && !(pace > 0 && Double.isFinite(pace))) {
         throw new IllegalArgumentException("--pace must be a number above 0, got " + pace);
       }
-      PublisherSettings publisher = publishing.over(System.getenv()).build();
-      return new Plan(experiment, chosen(experiment), planned, publisher);
+      Optional<Checkpoint> resumed = checkpoints.resumed();
+      return resumed.isPresent() ? goingOn(resumed.get()) : beginning();
     } catch (IllegalArgumentException e) {
       throw notUnderstood(e);
     }
   }
 
-  private Settings chosen(Experiment experiment) {
-    List<String> pairs = new ArrayList<>(set);
-    words.stream().filter(word -> word.contains("=")).forEach(pairs::add);
-    if (data != null) {
-      pairs.add("data=" + data);
+  private AskedTraining beginning() {
+    Experiment experiment = training.experiment();
+    Settings settings = training.settings(experiment);
+    long steps = training.steps(experiment);
+    long every = checkpoints.every(0);
+    PublisherSettings publisher = publishing.over(System.getenv()).build();
+    RunId run = id(experiment, publisher);
+    if (every > 0) {
+      checkpoints.prepareFor(run);
     }
+    RunPlan plan =
+        new RunPlan(
+            run,
+            publisher.runName(),
+            publisher.tags(),
+            experiment.name(),
+            training.seed(),
+            steps,
+            settings.asMap(),
+            every);
+    return new AskedTraining(plan, experiment, settings, publisher, Optional.empty());
+  }
+
+  /**
+   * The run keeps its name and labels whatever the environment says now; options may change them.
+   */
+  private AskedTraining goingOn(Checkpoint checkpoint) {
+    RunPlan before = checkpoint.plan();
+    checkpoints.prepare();
+    training.checkIsThatOf(before);
+    if (runId != null && !runId.equals(before.run().value())) {
+      throw new IllegalArgumentException(
+          "run %s keeps its id, got --run-id %s".formatted(before.run(), runId));
+    }
+    PublisherSettings kept =
+        PublisherSettings.fromEnvironment(System.getenv()).toBuilder()
+            .runName(before.name())
+            .tags(before.tags())
+            .build();
+    PublisherSettings publisher = publishing.over(kept).build();
+    Experiment experiment = Experiments.named(before.experiment());
     Settings settings = experiment.settings();
-    for (Map.Entry<String, String> pair : Pairs.of("--set", pairs).entrySet()) {
-      settings = settings.with(pair.getKey(), pair.getValue());
+    for (Map.Entry<String, String> setting : before.settings().entrySet()) {
+      settings = settings.with(setting.getKey(), setting.getValue());
     }
-    return settings;
+    RunPlan plan =
+        new RunPlan(
+            before.run(),
+            publisher.runName(),
+            publisher.tags(),
+            before.experiment(),
+            before.seed(),
+            before.steps(),
+            settings.asMap(),
+            checkpoints.every(before.every()));
+    return new AskedTraining(
+        plan, experiment, settings, publisher, Optional.of(checkpoint.training()));
   }
 
-  private RunId id(Plan plan) {
-    try {
-      if (runId != null) {
-        return new RunId(runId);
-      }
-    } catch (IllegalArgumentException e) {
-      throw notUnderstood(e);
+  private RunId id(Experiment experiment, PublisherSettings publisher) {
+    if (runId != null) {
+      return new RunId(runId);
     }
-    RunId given = plan.publisher().runId();
+    RunId given = publisher.runId();
     return given != null
         ? given
-        : RunId.generate(plan.experiment().name(), Instant.now(), new SecureRandom());
+        : RunId.generate(experiment.name(), Instant.now(), new SecureRandom());
   }
 
   /** What the run says of itself: all settings, and what tells runs apart. */

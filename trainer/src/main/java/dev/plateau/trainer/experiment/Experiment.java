@@ -50,10 +50,6 @@ public interface Experiment {
    * @throws DivergedException if the loss is no finite number any more, after its row is reported
    */
   default void train(ExperimentRun run) {
-    try (Training training = begin(run)) {
-      for (long step = 0; step < run.steps() && !run.stopRequested(); step++) {
-        training.step(step);
-      }
-    }
+    new TrainingLoop(this, run).train(BetweenSteps.NOTHING);
   }
 }

@@ -35,14 +35,17 @@ final class NetworkTraining implements Training {
     sgd.take(batch);
   }
 
+  /** Late rows are written first: nobody measures those captures again. */
   @Override
   public void save(DataOutput out) throws IOException {
+    listener.save(out);
     sgd.save(out);
     batches.save(out);
   }
 
   @Override
   public void restore(DataInput in) throws IOException {
+    listener.restore(in);
     sgd.restore(in);
     batches.restore(in);
   }

@@ -1,10 +1,14 @@
 package dev.plateau.trainer.listener;
 
+import dev.plateau.publisher.DeliveryMark;
 import dev.plateau.publisher.PublisherSettings;
 import dev.plateau.publisher.RunDescription;
 import dev.plateau.publisher.RunPublisher;
 import dev.plateau.trainer.network.TrainedNetwork;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Where a listener's rows go, and who ends it. */
@@ -16,6 +20,9 @@ interface Destination {
    * @param atExit writes the last rows; to be called where the process ends without {@link #close}
    */
   StepSink open(TrainedNetwork network, Map<String, String> config, Runnable atExit);
+
+  /** Waits until the rows so far have arrived; false: the time was over first. */
+  boolean awaitDelivered(Duration timeout);
 
   /**
    * No more rows will come.
@@ -31,12 +38,20 @@ interface Destination {
       return sink;
     }
 
+    /** Whoever closes the sink knows where its rows are. */
+    @Override
+    public boolean awaitDelivered(Duration timeout) {
+      return true;
+    }
+
     @Override
     public void close(@Nullable String failure) {}
   }
 
   /** A run of the listener's own: started when the network is known, ended by close. */
   final class OwnRun implements Destination {
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final PublisherSettings settings;
     private @Nullable RunPublisher publisher;
     private boolean isClosed;
@@ -51,11 +66,38 @@ interface Destination {
       if (isClosed) {
         throw new IllegalStateException("the listener was closed before the first step");
       }
-      RunDescription run = new RunDescription("", "", config, Map.of(), 0, network.iteration());
-      RunPublisher started = RunPublisher.start(settings, run);
+      RunPublisher started = RunPublisher.start(settings, description(network, config));
       started.beforeStopped(atExit);
       publisher = started;
       return new PublisherSink(started);
+    }
+
+    /**
+     * A network that was restored goes on at its own iteration: what was said from there is redone.
+     */
+    static RunDescription description(TrainedNetwork network, Map<String, String> config) {
+      return new RunDescription("", "", config, Map.of(), 0, network.iteration());
+    }
+
+    @Override
+    public boolean awaitDelivered(Duration timeout) {
+      RunPublisher known = started();
+      if (known == null) {
+        return true;
+      }
+      DeliveryMark mark = known.mark();
+      long deadline = System.nanoTime() + timeout.toNanos();
+      while (!mark.isReached()) {
+        if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+          return mark.isReached();
+        }
+        LockSupport.parkNanos(this, LOOK_NANOS);
+      }
+      return true;
+    }
+
+    private synchronized @Nullable RunPublisher started() {
+      return publisher;
     }
 
     @Override

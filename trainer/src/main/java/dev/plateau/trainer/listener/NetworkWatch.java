@@ -2,6 +2,9 @@ package dev.plateau.trainer.listener;
 
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.network.TrainedNetwork;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * Writes the rows of one network. A row says what holds when its step begins: the loss, gradient
@@ -84,6 +87,25 @@ final class NetworkWatch {
     } else if (last != NONE) {
       probing.captureLast(last, next());
     }
+  }
+
+  /** Between two steps: writes the rows of probes that are not written yet. */
+  void settle() {
+    if (!isInStep()) {
+      probing.settle();
+    }
+  }
+
+  /** Writes what rows of later steps depend on beyond the network; once settled. */
+  void save(DataOutput out) throws IOException {
+    out.writeInt(lastEpoch);
+    probing.save(out);
+  }
+
+  /** Takes up what {@link #save} wrote, before the first step. */
+  void restore(DataInput in) throws IOException {
+    lastEpoch = in.readInt();
+    probing.restore(in);
   }
 
   /** The probes, to be waited for. */

@@ -4,6 +4,10 @@ import dev.plateau.publisher.PublisherSettings;
 import dev.plateau.trainer.network.InputWeights;
 import dev.plateau.trainer.network.NetworkProbe;
 import dev.plateau.trainer.network.TrainedNetwork;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -145,6 +149,53 @@ public final class PlateauListener extends BaseTrainingListener implements AutoC
       end(Probing.PATIENCE_NANOS);
       destination.close(failure.get());
     }
+  }
+
+  /**
+   * Writes what rows of later steps depend on beyond the network: what probes have gathered and
+   * observed. Called between two steps, on the training thread; waits for what probes have captured
+   * and writes it as rows, so that nothing of earlier steps is still to come.
+   *
+   * @throws IllegalStateException if no network is watched yet
+   */
+  public void save(DataOutput out) throws IOException {
+    watched().save(out);
+  }
+
+  /**
+   * Takes up what {@link #save} wrote, of a listener with the same probes on a network that was
+   * restored: before the first step, after {@link Builder#build(Model)}.
+   *
+   * @throws IOException saying what does not fit, if other probes were saved
+   * @throws IllegalStateException if no network is watched yet
+   */
+  public void restore(DataInput in) throws IOException {
+    watched().restore(in);
+  }
+
+  private WatchedTraining watched() {
+    WatchedTraining known = training;
+    if (known == null) {
+      throw new IllegalStateException(
+          "a listener is saved and restored with its network: make it by build(network)");
+    }
+    return known;
+  }
+
+  /**
+   * Brings the rows of all steps so far to Kafka, those of probes among them. Called between two
+   * steps, on the training thread, before the training is saved: only rows that have arrived stay
+   * when the process dies, and a training that is resumed repeats none from before.
+   *
+   * @param timeout how long to wait for Kafka
+   * @return whether all rows have arrived; true where the listener's sink is somebody else's
+   */
+  public boolean flush(Duration timeout) {
+    WatchedTraining known = training;
+    if (known != null) {
+      known.settle();
+    }
+    return destination.awaitDelivered(timeout);
   }
 
   private void end(long patienceNanos) {

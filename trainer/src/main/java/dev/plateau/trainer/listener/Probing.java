@@ -1,6 +1,9 @@
 package dev.plateau.trainer.listener;
 
 import dev.plateau.trainer.listener.Capture.Report;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -111,6 +114,38 @@ final class Probing {
     }
     if (hasRow) {
       sink.commit();
+    }
+  }
+
+  /** Between two steps: waits until all that was captured is measured, and writes it. */
+  void settle() {
+    if (!probes.isEmpty()) {
+      waitFor(() -> thread.awaitIdle(rules.patienceNanos()));
+      writeReports();
+    }
+  }
+
+  /** Writes what the probes have gathered and observed; once settled. */
+  void save(DataOutput out) throws IOException {
+    out.writeInt(probes.size());
+    for (ScheduledProbe probe : probes) {
+      probe.save(out);
+    }
+  }
+
+  /**
+   * Takes up what {@link #save} wrote.
+   *
+   * @throws IOException saying what does not fit, if other probes were saved
+   */
+  void restore(DataInput in) throws IOException {
+    int saved = in.readInt();
+    if (saved != probes.size()) {
+      throw new IOException(
+          "%d probes were saved, and there are %d".formatted(saved, probes.size()));
+    }
+    for (ScheduledProbe probe : probes) {
+      probe.restore(in);
     }
   }
 

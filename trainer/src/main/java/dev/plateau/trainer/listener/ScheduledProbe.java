@@ -2,6 +2,13 @@ package dev.plateau.trainer.listener;
 
 import dev.plateau.trainer.listener.Capture.Report;
 import dev.plateau.trainer.network.BoundProbe;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -150,6 +157,31 @@ final class ScheduledProbe {
       failed(step, e);
       return null;
     }
+  }
+
+  /** Writes what the probe has gathered and observed, between two steps. */
+  void save(DataOutput out) throws IOException {
+    ByteArrayOutputStream state = new ByteArrayOutputStream();
+    probe.save(new DataOutputStream(state));
+    out.writeUTF(request.probe().name());
+    out.writeInt(state.size());
+    out.write(state.toByteArray());
+  }
+
+  /**
+   * Takes up what {@link #save} wrote.
+   *
+   * @throws IOException naming both probes, if another was saved in its place
+   */
+  void restore(DataInput in) throws IOException {
+    String saved = in.readUTF();
+    if (!saved.equals(request.probe().name())) {
+      throw new IOException(
+          "the probe '%s' was saved where '%s' is".formatted(saved, request.probe().name()));
+    }
+    byte[] state = new byte[in.readInt()];
+    in.readFully(state);
+    probe.restore(new DataInputStream(new ByteArrayInputStream(state)));
   }
 
   /** A capture has been measured: pays for it. */

@@ -1,5 +1,8 @@
 package dev.plateau.trainer.listener;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
@@ -55,6 +58,42 @@ final class WatchedTraining {
       isOver = true;
       watch.probing().abandon();
       throw e;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Between two steps, on the training thread: writes the rows of probes that are to come. */
+  void settle() {
+    lock.lock();
+    try {
+      if (!isOver) {
+        watch.settle();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Writes what rows of later steps depend on beyond the network; as {@link #settle}, which it
+   * does.
+   */
+  void save(DataOutput out) throws IOException {
+    lock.lock();
+    try {
+      settle();
+      watch.save(out);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes up what {@link #save} wrote, before the first step. */
+  void restore(DataInput in) throws IOException {
+    lock.lock();
+    try {
+      watch.restore(in);
     } finally {
       lock.unlock();
     }

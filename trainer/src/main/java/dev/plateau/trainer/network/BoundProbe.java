@@ -1,6 +1,9 @@
 package dev.plateau.trainer.network;
 
 import dev.plateau.protocol.MetricName;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.function.ObjDoubleConsumer;
 
 /**
@@ -24,6 +27,15 @@ public interface BoundProbe {
   default boolean needsStep() {
     return false;
   }
+
+  /**
+   * Writes what later values depend on beyond the network and what binding gives: what was gathered
+   * or observed. Called between two steps, with all that was captured measured.
+   */
+  default void save(DataOutput out) throws IOException {}
+
+  /** Takes up what {@link #save} wrote of a probe that was bound alike. */
+  default void restore(DataInput in) throws IOException {}
 
   /**
    * Copies what the measure needs of the network as it is now. Parameters and activations are live

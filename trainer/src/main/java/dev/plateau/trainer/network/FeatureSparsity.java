@@ -3,6 +3,9 @@ package dev.plateau.trainer.network;
 import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.probe.SparsityCoefficient;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -124,6 +127,20 @@ public final class FeatureSparsity implements NetworkProbe {
     @Override
     public void watch() {
       inputs.watch(network);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+      if (samples == null) {
+        inputs.save(out);
+      }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+      if (samples == null) {
+        inputs.restore(in);
+      }
     }
 
     @Override

@@ -9,6 +9,9 @@ import dev.plateau.trainer.probe.Matrix;
 import dev.plateau.trainer.probe.SupportAgreement;
 import dev.plateau.trainer.probe.SupportSeparation;
 import dev.plateau.trainer.probe.SustainedSeparation;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 import org.slf4j.Logger;
@@ -98,6 +101,16 @@ public final class InputSupport implements NetworkProbe {
       long step = network.iteration();
       Matrix w1 = network.weights(first);
       return row -> report(step, ColumnNorms.of(w1), row);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+      sustained.save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+      sustained = unobserved.restored(in);
     }
 
     private void report(long step, double[] norms, ObjDoubleConsumer<MetricName> row) {

@@ -1,5 +1,8 @@
 package dev.plateau.trainer.network;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +71,37 @@ final class ProbeSamples {
     long kept = Math.min(count, ENOUGH);
     fixed = kept == count ? all : all.get(NDArrayIndex.interval(0, kept)).dup();
     gathered.clear();
+  }
+
+  /** Writes what was gathered so far. */
+  void save(DataOutput out) throws IOException {
+    INDArray known = fixed;
+    out.writeBoolean(known != null);
+    out.writeInt(epoch);
+    List<INDArray> arrays = known == null ? gathered : List.of(known);
+    out.writeInt(arrays.size());
+    for (INDArray array : arrays) {
+      byte[] bytes = Nd4j.toByteArray(array);
+      out.writeInt(bytes.length);
+      out.write(bytes);
+    }
+  }
+
+  /** Takes up what {@link #save} wrote. */
+  void restore(DataInput in) throws IOException {
+    boolean wereKnown = in.readBoolean();
+    epoch = in.readInt();
+    gathered.clear();
+    count = 0;
+    int arrays = in.readInt();
+    for (int i = 0; i < arrays; i++) {
+      byte[] bytes = new byte[in.readInt()];
+      in.readFully(bytes);
+      INDArray array = Nd4j.fromByteArray(bytes);
+      gathered.add(array);
+      count += array.size(0);
+    }
+    fixed = wereKnown ? gathered.remove(0) : null;
   }
 
   /** Whether they are known. */

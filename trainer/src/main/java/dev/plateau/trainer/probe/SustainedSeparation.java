@@ -1,5 +1,8 @@
 package dev.plateau.trainer.probe;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.OptionalLong;
 
 /**
@@ -61,6 +64,28 @@ public final class SustainedSeparation {
       return new SustainedSeparation(factor, window, 0, 0);
     }
     return new SustainedSeparation(factor, window, inARow + 1, inARow == 0 ? step : firstStep);
+  }
+
+  /** Writes what was observed. */
+  public void save(DataOutput out) throws IOException {
+    out.writeInt(inARow);
+    out.writeLong(firstStep);
+  }
+
+  /**
+   * One of this factor and window that has observed what {@link #save} wrote.
+   *
+   * @throws IOException if it was written by one of another window
+   */
+  public SustainedSeparation restored(DataInput in) throws IOException {
+    int savedInARow = in.readInt();
+    long savedFirstStep = in.readLong();
+    if (savedInARow < 0 || savedInARow > window) {
+      throw new IOException(
+          "%d separations in a row were saved, and the window has %d"
+              .formatted(savedInARow, window));
+    }
+    return new SustainedSeparation(factor, window, savedInARow, savedFirstStep);
   }
 
   /** The step at which the support was separated; empty until it has been for a window. */

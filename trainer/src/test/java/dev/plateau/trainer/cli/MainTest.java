@@ -39,6 +39,9 @@ class MainTest {
           train diagonal --mode online --kafka-config no.such.file | kafka-config=no.such.file
           train diagonal --bootstrap-servers kafka     | bootstrap-servers=kafka
           train diagonal --stepz 5                     | --stepz
+          train diagonal --checkpoint-every 0          | --checkpoint-every must be >= 1, got 0
+          train --resume nobody                        | there is no checkpoint of run 'nobody' in checkpoints
+          train --resume a/b                           | a/b
           pipe                                         | --run
           pipe --run mine --planned-steps -1           | --planned-steps must be >= 0, got -1
           pipe --run mine --alias loss                 | --alias takes key=value, got 'loss'

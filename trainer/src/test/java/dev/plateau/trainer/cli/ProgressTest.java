@@ -51,6 +51,17 @@ class ProgressTest {
   }
 
   @Test
+  void resumed_showsTheShareOfTheWholeRun() {
+    Progress progress =
+        new Progress(
+            rows, new PrintWriter(shown), Optional.of(new Terminal(80)), 1000, 800, () -> nanos);
+    steps(progress, 100, 20 * MILLISECOND);
+    progress.finish();
+    assertThat(shown.toString()).contains("90 %").contains("50 steps/s  0:02 left");
+    assertThat(shown.toString()).doesNotContain("\r  10 %");
+  }
+
+  @Test
   void pacedSink_manyRows_waitsForTheirTimes() {
     List<Long> parked = new ArrayList<>();
     PacedSink paced =

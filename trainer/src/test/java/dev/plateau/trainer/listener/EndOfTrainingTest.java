@@ -9,6 +9,7 @@ import dev.plateau.trainer.network.NetworkProbe;
 import dev.plateau.trainer.network.NtkRankSampled;
 import dev.plateau.trainer.network.SmallNetworks;
 import dev.plateau.trainer.network.TrainedNetwork;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -282,6 +283,11 @@ class EndOfTrainingTest {
       this.config = config;
       atExit = work;
       return rows;
+    }
+
+    @Override
+    public boolean awaitDelivered(Duration timeout) {
+      return true;
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.plateau.trainer.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.Metrics;
+import dev.plateau.publisher.PublisherSettings;
 import dev.plateau.trainer.network.BoundProbe;
 import dev.plateau.trainer.network.FeatureSparsity;
 import dev.plateau.trainer.network.NetworkProbe;
@@ -13,14 +15,22 @@ import dev.plateau.trainer.network.NtkRank;
 import dev.plateau.trainer.network.SmallNetworks;
 import dev.plateau.trainer.network.TrainedNetwork;
 import dev.plateau.trainer.probe.Matrix;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -297,6 +307,87 @@ class PlateauListenerTest {
         PlateauListener.builder().sink(rows).probe(Schedule.every(1), sparsity("dense7")).build());
     fit(network, 2);
     assertThat(rows.steps()).containsExactly(0L, 1L);
+  }
+
+  /** As a user resumes: the model from a file, the run's own id, and nothing else. */
+  @Test
+  void stack_savedAndRestored_goesOnAtItsIterationAndRedoesWhatCameAfter() throws IOException {
+    MultiLayerNetwork unbroken = SmallNetworks.stack(1);
+    unbroken.addListeners(listener());
+    fit(unbroken, 7);
+
+    MultiLayerNetwork killed = SmallNetworks.stack(1);
+    fit(killed, 4);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ModelSerializer.writeModel(killed, file, true);
+    MultiLayerNetwork restored =
+        ModelSerializer.restoreMultiLayerNetwork(
+            new ByteArrayInputStream(file.toByteArray()), true);
+    assertThat(Destination.OwnRun.description(TrainedNetwork.of(restored), Map.of()).firstStep())
+        .isEqualTo(4);
+    RecordedRows again = new RecordedRows();
+    restored.addListeners(PlateauListener.builder().sink(again).build());
+    fit(restored, 3);
+    assertThat(again.rows()).isEqualTo(rows.rows().subList(4, 7));
+  }
+
+  @Test
+  void flush_probesUnderWay_writesTheirRows() throws Exception {
+    MultiLayerNetwork network = SmallNetworks.stack(1);
+    CountDownLatch measured = new CountDownLatch(1);
+    NetworkProbe slow =
+        new NamedProbe(
+            watched ->
+                () ->
+                    row -> {
+                      awaitOrFail(measured);
+                      row.accept(Metrics.NTK_RANK, 3);
+                    });
+    PlateauListener listener =
+        PlateauListener.builder()
+            .sink(rows)
+            .unlimitedBudget()
+            .probe(Schedule.every(2), slow)
+            .build(network);
+    network.addListeners(listener);
+    fit(network, 3);
+    assertThat(stepsWith(Metrics.NTK_RANK)).isEmpty();
+    measured.countDown();
+    assertThat(listener.flush(Duration.ZERO)).isTrue();
+    assertThat(stepsWith(Metrics.NTK_RANK)).containsExactly(0L, 2L);
+    listener.close();
+  }
+
+  private static void awaitOrFail(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Without Kafka: nothing arrives, and nothing hangs. */
+  @Test
+  void flush_ofItsOwnRunWithoutKafka_isFalse() {
+    MultiLayerNetwork network = SmallNetworks.stack(1);
+    PublisherSettings nowhere =
+        PublisherSettings.builder()
+            .bootstrapServers("localhost:1")
+            .closeTimeout(Duration.ZERO)
+            .build();
+    try (PlateauListener listener = PlateauListener.builder().settings(nowhere).build()) {
+      assertThat(listener.flush(Duration.ZERO)).isTrue();
+      network.addListeners(listener);
+      fit(network, 2);
+      assertThat(listener.flush(Duration.ofMillis(30))).isFalse();
+    }
+  }
+
+  @Test
+  void save_listenerWithoutANetwork_isRefused() {
+    assertThatThrownBy(() -> listener().save(new DataOutputStream(new ByteArrayOutputStream())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("build(network)");
   }
 
   @Test

@@ -6,14 +6,18 @@ import dev.plateau.trainer.network.FeatureSparsity;
 import dev.plateau.trainer.network.InputSupport;
 import dev.plateau.trainer.network.LayerSpectra;
 import dev.plateau.trainer.network.NtkRank;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -82,6 +86,22 @@ class ReadmeExampleTest {
   }
 
   @Test
+  void exampleOfAFile_runs(@TempDir Path folder) throws IOException {
+    File file = folder.resolve("network.zip").toFile();
+    MultiLayerNetwork network = network();
+    try (PlateauListener listener = PlateauListener.fromEnv()) {
+      network.addListeners(listener);
+      INDArray inputs = Nd4j.rand(DataType.DOUBLE, 20, INPUTS);
+      network.fit(new DataSet(inputs, inputs.sum(true, 1)));
+      if (listener.flush(Duration.ofSeconds(10))) {
+        ModelSerializer.writeModel(network, file, true);
+      }
+    }
+    MultiLayerNetwork restored = ModelSerializer.restoreMultiLayerNetwork(file);
+    assertThat(restored.getIterationCount()).isEqualTo(1);
+  }
+
+  @Test
   void readme_hasTheExamplesThatRanHere() throws IOException {
     String own =
         Files.readString(
@@ -93,7 +113,7 @@ class ReadmeExampleTest {
         assertThat(squeezed(own)).contains(squeezed(block.substring(0, block.indexOf("```"))));
       }
     }
-    assertThat(examples).isEqualTo(3);
+    assertThat(examples).isEqualTo(4);
   }
 
   private static String squeezed(String code) {
