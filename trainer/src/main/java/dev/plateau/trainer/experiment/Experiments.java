@@ -7,7 +7,12 @@ import java.util.List;
 public final class Experiments {
   private static final List<Experiment> ALL =
       List.of(
-          new SupportLinearExperiment(), new DiagonalExperiment(), new TeacherStudentExperiment());
+          new SupportLinearExperiment(),
+          new ToyExperiment(),
+          new DiagonalDepthExperiment(),
+          new BalancingExperiment(),
+          new DiagonalExperiment(),
+          new TeacherStudentExperiment());
 
   private Experiments() {}
 
