@@ -182,7 +182,7 @@ public final class DiagonalDepthExperiment implements Experiment {
       }
     }
 
-    /** b/(η²R²), with R² the mean over irrelevant inputs; infinite without noise. */
+    /** b/(η²R²), R² the mean over irrelevant inputs (ReLU: above 0); infinite without noise. */
     private double predictedFallStep() {
       double energy = 0;
       for (int j = task.relevant(); j < task.inputs(); j++) {

@@ -211,13 +211,13 @@ final class DiagonalTask {
   }
 
   /**
-   * R_j² = E[ε²x_j²]: the noise that SGD sees in an irrelevant coordinate once the target is
-   * learned; E[y²x_j²] where nothing is relevant.
+   * R² of a column: the mean of (ε·column)², the noise that SGD sees in a coordinate once the
+   * target is learned. Of the identity's irrelevant inputs E[y²x_j²] where nothing is relevant.
    */
-  double noiseEnergy(int input) {
+  double noiseEnergy(int column) {
     double sum = 0;
     for (int i = 0; i < noise.length; i++) {
-      double product = noise[i] * x(i, input);
+      double product = noise[i] * columns.get(i, column);
       sum += product * product;
     }
     return sum / noise.length;
