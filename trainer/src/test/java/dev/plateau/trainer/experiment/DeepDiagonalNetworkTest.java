@@ -43,7 +43,10 @@ class DeepDiagonalNetworkTest {
     }
   }
 
-  /** The closed form of a step: the difference of two squares times 1 − (η·g·product of the others)². */
+  /**
+   * The closed form of a step: the difference of two squares times 1 − (η·g·product of the
+   * others)².
+   */
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4})
   void step_allSamples_keepsTheOrderOfTheLayersAsTheClosedFormHasIt(int depth) {
