@@ -61,7 +61,7 @@ public final class DiagonalDepthExperiment implements Experiment {
 
   @Override
   public String cost() {
-    return "10000 steps of 2000 trajectories: 2 s";
+    return "10000 steps of 2000 trajectories: 4 s";
   }
 
   @Override

@@ -138,10 +138,9 @@ public final class SupportDepthFigure implements Figure {
     List<Expectation> all = new ArrayList<>();
     for (int irrelevant = 1; irrelevant <= 2; irrelevant++) {
       for (int depth = 2; depth <= MOST_DEPTH; depth++) {
-        all.add(noMore(extent, depth, irrelevant, IDENTITY));
-        all.add(noFewer(extent, depth, irrelevant));
+        all.addAll(byChance(extent, depth, irrelevant));
       }
-      all.add(noMore(extent, RELU_DEPTH, irrelevant, RELU));
+      all.add(noMoreRelu(extent, irrelevant));
     }
     all.add(finds(extent, IDENTITY));
     all.add(finds(extent, RELU));
@@ -160,32 +159,46 @@ public final class SupportDepthFigure implements Figure {
     return all;
   }
 
-  private static Expectation noMore(Extent extent, int depth, int irrelevant, String activation) {
-    PlannedRun run = gd(extent, depth, irrelevant, activation);
+  /** Of a linear network the layers are alike: both sides, of the runs that are over. */
+  private static List<Expectation> byChance(Extent extent, int depth, int irrelevant) {
+    PlannedRun run = gd(extent, depth, irrelevant, IDENTITY);
+    String of =
+        ", of those that settled, identity, L = %d, d − r = %d".formatted(depth, irrelevant);
+    String settled =
+        " by a one-sided binomial test at 0.001, of the runs in which each irrelevant input is left"
+            + " out by some layer: the others are under way";
+    return List.of(
+        new Chance(
+            "no more runs in which GD finds the support" + of,
+            share(depth, irrelevant) + " (theory: Prop. 1)",
+            "not above L^−(d−r)," + settled,
+            Math.pow(depth, -irrelevant),
+            Chance.Side.ABOVE,
+            results -> last(results, run, "support_found"),
+            results -> last(results, run, "support_settled")),
+        new Chance(
+            "no fewer runs in which GD finds the support" + of,
+            share(depth, irrelevant) + " (theory: layers are exchangeable)",
+            "not below L^−(d−r)," + settled,
+            Math.pow(depth, -irrelevant),
+            Chance.Side.BELOW,
+            results -> last(results, run, "support_found"),
+            results -> last(results, run, "support_settled")));
+  }
+
+  /** With ReLU a layer between that falls below 0 ends its coordinate's way: one side, of all. */
+  private static Expectation noMoreRelu(Extent extent, int irrelevant) {
+    PlannedRun run = gd(extent, RELU_DEPTH, irrelevant, RELU);
     return new Chance(
-        "runs in which GD finds the support, of all, %s, L = %d, d − r = %d"
-            .formatted(activation, depth, irrelevant),
-        share(depth, irrelevant) + " at most (theory: Prop. 1)",
-        "not more than L^−(d−r), by a one-sided binomial test at 0.001; runs that are still under"
-            + " way have not found it",
-        Math.pow(depth, -irrelevant),
+        "no more runs in which GD finds the support, of all, relu, L = %d, d − r = %d"
+            .formatted(RELU_DEPTH, irrelevant),
+        share(RELU_DEPTH, irrelevant) + " at most (theory: Prop. 1)",
+        "not above L^−(d−r), by a one-sided binomial test at 0.001, of all runs: a coordinate whose"
+            + " middle layer steps below 0 stays there, so that some never settle",
+        Math.pow(RELU_DEPTH, -irrelevant),
         Chance.Side.ABOVE,
         results -> last(results, run, "support_found"),
         results -> last(results, run, "trajectories"));
-  }
-
-  private static Expectation noFewer(Extent extent, int depth, int irrelevant) {
-    PlannedRun run = gd(extent, depth, irrelevant, IDENTITY);
-    return new Chance(
-        "runs in which GD finds the support, of those that settled, identity, L = %d, d − r = %d"
-            .formatted(depth, irrelevant),
-        share(depth, irrelevant) + " (theory: layers are exchangeable)",
-        "not fewer than L^−(d−r), by a one-sided binomial test at 0.001, of the runs in which each"
-            + " irrelevant input is left out by some layer",
-        Math.pow(depth, -irrelevant),
-        Chance.Side.BELOW,
-        results -> last(results, run, "support_found"),
-        results -> last(results, run, "support_settled"));
   }
 
   private static String share(int depth, int irrelevant) {
