@@ -79,7 +79,8 @@ class CompletionIT {
 
   @Test
   void experimentsAndTheirOptions_areOfferedAfterTrain() throws Exception {
-    assertThat(offered("plateau", "train", "dia")).containsExactly("diagonal");
+    assertThat(offered("plateau", "train", "dia"))
+        .containsExactlyInAnyOrder("diagonal", "diagonal-depth");
     assertThat(offered("plateau", "train", "diagonal", "--mode", ""))
         .containsExactly("online", "disabled");
     assertThat(offered("plateau", "train", "diagonal", "--pa")).containsExactly("--pace");

@@ -10,6 +10,9 @@ public final class Experiments {
           new SupportLinearExperiment(),
           new SupportSineExperiment(),
           new SupportStaircaseExperiment(),
+          new ToyExperiment(),
+          new DiagonalDepthExperiment(),
+          new BalancingExperiment(),
           new DiagonalExperiment(),
           new TeacherStudentExperiment());
 

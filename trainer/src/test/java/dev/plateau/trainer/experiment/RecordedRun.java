@@ -5,6 +5,7 @@ import dev.plateau.trainer.listener.StepSink;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Keeps all rows of a run in memory, and refuses calls that are out of order. */
@@ -61,5 +62,10 @@ final class RecordedRun implements StepSink {
   /** The metric's value at the last step that has one. */
   double last(MetricName name) {
     return of(name).lastEntry().getValue();
+  }
+
+  /** The metric's value at a step that has one. */
+  double at(MetricName name, long step) {
+    return Objects.requireNonNull(of(name).get(step), () -> name + " has no value at " + step);
   }
 }

@@ -1,10 +1,10 @@
 /**
- * Figures of Beneventano, Pinto, Poggio (2024) whose networks are multi-layer perceptrons on
- * synthetic data: {@code support-linear}, {@code support-sine} and {@code support-staircase}.
+ * Figures of Beneventano, Pinto, Poggio (2024), How Neural Networks Learn the Support is an
+ * Implicit Regularization Effect of SGD.
  *
  * <p>{@link dev.plateau.collector.reproduce.support.SupportTask} and {@link
- * dev.plateau.collector.reproduce.support.Variant} say which runs there are, once, so that figures
- * share them.
+ * dev.plateau.collector.reproduce.support.Variant} say which runs of multi-layer perceptrons on
+ * synthetic data there are, once, so that figures share them.
  */
 @NullMarked
 package dev.plateau.collector.reproduce.support;

@@ -1,5 +1,7 @@
-package dev.plateau.collector.reproduce;
+package dev.plateau.collector.cli;
 
+import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.support.Support1Figure;
 import dev.plateau.collector.reproduce.support.Support10Figure;
 import dev.plateau.collector.reproduce.support.Support11Figure;
 import dev.plateau.collector.reproduce.support.Support12Figure;
@@ -7,17 +9,22 @@ import dev.plateau.collector.reproduce.support.Support13Figure;
 import dev.plateau.collector.reproduce.support.Support14Figure;
 import dev.plateau.collector.reproduce.support.Support15Figure;
 import dev.plateau.collector.reproduce.support.Support16Figure;
-import dev.plateau.collector.reproduce.support.Support1Figure;
 import dev.plateau.collector.reproduce.support.Support3Figure;
+import dev.plateau.collector.reproduce.support.Support4Figure;
+import dev.plateau.collector.reproduce.support.Support9Figure;
+import dev.plateau.collector.reproduce.support.SupportBalancingFigure;
+import dev.plateau.collector.reproduce.support.SupportDepthFigure;
 import dev.plateau.collector.reproduce.support.SupportStaircaseFigure;
 import java.util.List;
 
 /** All figures there are, by paper and number. */
-public final class Figures {
+final class Figures {
   private static final List<Figure> ALL =
       List.of(
           new Support1Figure(),
           new Support3Figure(),
+          new Support4Figure(),
+          new Support9Figure(),
           new Support10Figure(),
           new Support11Figure(),
           new Support12Figure(),
@@ -25,12 +32,14 @@ public final class Figures {
           new Support14Figure(),
           new Support15Figure(),
           new Support16Figure(),
-          new SupportStaircaseFigure());
+          new SupportStaircaseFigure(),
+          new SupportDepthFigure(),
+          new SupportBalancingFigure());
 
   private Figures() {}
 
   /** All of them. */
-  public static List<Figure> all() {
+  static List<Figure> all() {
     return ALL;
   }
 }
