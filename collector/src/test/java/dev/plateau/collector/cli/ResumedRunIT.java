@@ -138,7 +138,9 @@ class ResumedRunIT {
         stopped.await();
         assertThat(stopped.printed())
             .contains("0 dropped, 0 undelivered")
-            .containsPattern("checkpoint at step \\d+; go on with: plateau train --resume stopped");
+            .containsPattern(
+                "checkpoint at step \\d+; go on with: plateau train --resume stopped"
+                    + " --checkpoints ");
       }
       Condition.await(
           "its end", () -> run(app, "stopped").path("phase").asText().equals("stopped"));

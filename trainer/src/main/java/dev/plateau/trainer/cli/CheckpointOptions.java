@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** What a run leaves behind for another process, and which run is taken up. */
 final class CheckpointOptions {
+  private static final String DEFAULT_FOLDER = "checkpoints";
+
   @Option(
       names = "--checkpoint-every",
       converter = WholeNumber.class,
@@ -24,17 +26,25 @@ final class CheckpointOptions {
   @Option(
       names = "--checkpoints",
       paramLabel = "DIR",
-      defaultValue = "checkpoints",
+      defaultValue = DEFAULT_FOLDER,
       description = "Folder of the checkpoints. Default: ${DEFAULT-VALUE}, in the present folder.")
-  private Path folder = Path.of("checkpoints");
+  private Path folder = Path.of(DEFAULT_FOLDER);
 
   @Option(
       names = "--resume",
       paramLabel = "RUN",
       description =
-          "Go on with a run from its last checkpoint, as a new attempt of it. Needs nothing else;"
+          "Go on with a run from its last checkpoint, as a new attempt of it. Needs nothing but"
+              + " their folder;"
               + " what is trained cannot be changed, where it is published can.")
   private @Nullable String resumed;
+
+  /** The words that take up a run of this folder. */
+  String toResume(RunId run) {
+    return folder.equals(Path.of(DEFAULT_FOLDER))
+        ? "--resume " + run
+        : "--resume %s --checkpoints %s".formatted(run, folder);
+  }
 
   /** Where checkpoints are. */
   CheckpointFolder folder() {

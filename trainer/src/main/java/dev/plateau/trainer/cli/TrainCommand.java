@@ -131,8 +131,8 @@ final class TrainCommand implements Callable<Integer> {
     } else if (written.getAsLong() < plan.steps()) {
       out()
           .printf(
-              "checkpoint at step %d; go on with: plateau train --resume %s%n",
-              written.getAsLong(), plan.run());
+              "checkpoint at step %d; go on with: plateau train %s%n",
+              written.getAsLong(), checkpoints.toResume(plan.run()));
     }
   }
 
