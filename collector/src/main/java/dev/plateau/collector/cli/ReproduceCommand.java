@@ -5,7 +5,6 @@ import dev.plateau.collector.expose.ListenException;
 import dev.plateau.collector.reproduce.Drawing;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
-import dev.plateau.collector.cli.Figures;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.RunPlan;
 import dev.plateau.collector.reproduce.plot.SheetPicture;

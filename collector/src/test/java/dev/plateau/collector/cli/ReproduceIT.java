@@ -7,7 +7,6 @@ import dev.plateau.collector.Launched;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
-import dev.plateau.collector.cli.Figures;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
