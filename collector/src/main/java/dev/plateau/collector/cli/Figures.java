@@ -1,7 +1,6 @@
 package dev.plateau.collector.cli;
 
 import dev.plateau.collector.reproduce.Figure;
-import dev.plateau.collector.reproduce.support.Support1Figure;
 import dev.plateau.collector.reproduce.support.Support10Figure;
 import dev.plateau.collector.reproduce.support.Support11Figure;
 import dev.plateau.collector.reproduce.support.Support12Figure;
@@ -9,6 +8,7 @@ import dev.plateau.collector.reproduce.support.Support13Figure;
 import dev.plateau.collector.reproduce.support.Support14Figure;
 import dev.plateau.collector.reproduce.support.Support15Figure;
 import dev.plateau.collector.reproduce.support.Support16Figure;
+import dev.plateau.collector.reproduce.support.Support1Figure;
 import dev.plateau.collector.reproduce.support.Support3Figure;
 import dev.plateau.collector.reproduce.support.Support4Figure;
 import dev.plateau.collector.reproduce.support.Support9Figure;
