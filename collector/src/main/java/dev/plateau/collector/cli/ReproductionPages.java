@@ -1,5 +1,6 @@
 package dev.plateau.collector.cli;
 
+import dev.plateau.collector.live.Terminal;
 import dev.plateau.collector.reproduce.Figure;
 import dev.plateau.collector.reproduce.FigureIndex;
 import dev.plateau.collector.reproduce.FigurePage;
@@ -7,6 +8,7 @@ import dev.plateau.collector.reproduce.FigureReport;
 import dev.plateau.collector.reproduce.Results;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +62,7 @@ final class ReproductionPages {
       say("", figure.id() + ": " + met(report, isRun) + ", " + page + (isKept ? " as before" : ""));
       report.shortfalls().forEach(line -> say(INDENT, line));
       return isRun && report.isMet();
-    } catch (java.io.UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (RuntimeException e) {
       bar.clear();
@@ -86,9 +88,8 @@ final class ReproductionPages {
 
   /** No break of lines where a program reads them. */
   private static int columns() {
-    return dev.plateau.collector.live.Terminal.find(
-            System.getProperty("plateau.terminal"), System.getenv())
-        .map(dev.plateau.collector.live.Terminal::columns)
+    return Terminal.find(System.getProperty("plateau.terminal"), System.getenv())
+        .map(Terminal::columns)
         .orElse(Integer.MAX_VALUE);
   }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,11 @@ class ReproduceIT {
   @BeforeAll
   static void requireJars() throws IOException {
     Launched.requireJars();
+  }
+
+  @AfterEach
+  void endWhatIsLeft() {
+    trainers().forEach(ProcessHandle::destroyForcibly);
   }
 
   private int reproduce(CompletableFuture<?> stop, Figure... figures) throws Exception {
