@@ -7,7 +7,10 @@ import java.util.List;
 public final class Experiments {
   private static final List<Experiment> ALL =
       List.of(
-          new SupportLinearExperiment(), new DiagonalExperiment(), new TeacherStudentExperiment());
+          new SupportLinearExperiment(),
+          new MnistSupportExperiment(),
+          new DiagonalExperiment(),
+          new TeacherStudentExperiment());
 
   private Experiments() {}
 
