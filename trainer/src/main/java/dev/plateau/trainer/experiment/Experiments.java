@@ -9,6 +9,8 @@ public final class Experiments {
       List.of(
           new SupportLinearExperiment(),
           new MnistSupportExperiment(),
+          new MnistFeaturesExperiment(),
+          new FeaturesHeadExperiment(),
           new DiagonalExperiment(),
           new TeacherStudentExperiment());
 
