@@ -118,8 +118,7 @@ public final class Support2Figure implements Figure {
 
   private static double first(Results results, MnistRuns runs) {
     return Medians.over(
-        runs.toTestLoss(MnistRuns.SMALL),
-        run -> FirstLayerSpectrum.first(results, run).largest());
+        runs.toTestLoss(MnistRuns.SMALL), run -> FirstLayerSpectrum.first(results, run).largest());
   }
 
   private static double last(Results results, MnistRuns runs, int batchSize, int k) {
