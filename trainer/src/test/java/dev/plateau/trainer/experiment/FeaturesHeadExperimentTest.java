@@ -104,8 +104,7 @@ class FeaturesHeadExperimentTest {
         .isCloseTo(Math.pow(plain.last(Metrics.directionNorm(2)), 2), within(1e-12));
     assertThat(plain.last(Metrics.directionGram(1, 3)))
         .isEqualTo(plain.last(Metrics.directionGram(3, 1)));
-    RecordedRun gold =
-        train(2000, Map.of("learning-rate", "0.2", "weight-decay", "0.02"));
+    RecordedRun gold = train(2000, Map.of("learning-rate", "0.2", "weight-decay", "0.02"));
     double start = gold.of(Metrics.W1_IRRELEVANT_NORM).get(0L);
     assertThat(gold.last(Metrics.W1_IRRELEVANT_NORM)).isLessThan(0.1 * start);
     assertThat(plain.last(Metrics.W1_IRRELEVANT_NORM)).isGreaterThan(0.9 * start);
@@ -118,8 +117,7 @@ class FeaturesHeadExperimentTest {
     RecordedRun unbroken = train(20, set);
     ByteArrayOutputStream saved = new ByteArrayOutputStream();
     try (Training training =
-        EXPERIMENT.begin(
-            new ExperimentRun(0, 20, settings(set), new RecordedRun(), () -> false))) {
+        EXPERIMENT.begin(new ExperimentRun(0, 20, settings(set), new RecordedRun(), () -> false))) {
       for (long step = 0; step < 7; step++) {
         training.step(step);
       }

@@ -37,8 +37,7 @@ final class IdxFiles {
     writePart(folder, "t10k", test, 2);
   }
 
-  private static void writePart(Path folder, String part, int count, long seed)
-      throws IOException {
+  private static void writePart(Path folder, String part, int count, long seed) throws IOException {
     Random random = new Random(seed);
     byte[] images = new byte[count * 784];
     byte[] labels = new byte[count];

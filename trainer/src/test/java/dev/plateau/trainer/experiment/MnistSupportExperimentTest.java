@@ -32,8 +32,7 @@ class MnistSupportExperimentTest {
 
   private static Settings settings(Map<String, String> set) {
     Map<String, String> all =
-        new TreeMap<>(
-            Map.of("data", folder.toString(), "samples", "100", "test-samples", "50"));
+        new TreeMap<>(Map.of("data", folder.toString(), "samples", "100", "test-samples", "50"));
     all.put("widths", "20");
     all.put("stop-at-test-loss", "0");
     all.putAll(set);
@@ -84,7 +83,8 @@ class MnistSupportExperimentTest {
     assertThat(start).isCloseTo(Math.sqrt(208 * 20 / 3.0) / 56, within(0.02));
     for (long step = 0; step < 30; step++) {
       assertThat(decayed.of(Metrics.NEVER_ON_NORM).get(step))
-          .isCloseTo(start * Math.pow(1 - 0.5 * 0.1, (double) step), Percentage.withPercentage(1e-9));
+          .isCloseTo(
+              start * Math.pow(1 - 0.5 * 0.1, (double) step), Percentage.withPercentage(1e-9));
     }
     assertThat(decayed.last(Metrics.NEVER_ON_CHANGE)).isGreaterThan(0.1 * start);
   }

