@@ -60,10 +60,10 @@ final class FullSample {
     for (String layered : Catalogue.byLayeredMetric().keySet()) {
       full.metric(layered + "/1", value++);
     }
-    views.put(0, full.view());
     for (int k = 1; k <= 65; k++) {
       full.metric("singular_value/0." + k, k);
     }
+    views.put(0, full.view());
     views.put(1, new SampleRun("line\nbreak\\", "r2").metric("loss", 1 / 0.0).view());
     views.setTotals(0, new Totals(120, 1, 2, 3, 12_000, 1));
     views.setWatermark(0, SampleRun.START_MICROS + 1_000_000);

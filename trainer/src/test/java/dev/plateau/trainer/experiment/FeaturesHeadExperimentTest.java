@@ -92,7 +92,7 @@ class FeaturesHeadExperimentTest {
     double squares = 0;
     double ofDirections = 0;
     for (int k = 1; k <= FEATURES; k++) {
-      squares += Math.pow(plain.last(Metrics.singularValue("0", k)), 2);
+      squares += Math.pow(plain.last(Metrics.singularValue("layer0", k)), 2);
       ofDirections += Math.pow(plain.last(Metrics.directionNorm(k)), 2);
     }
     double norms =

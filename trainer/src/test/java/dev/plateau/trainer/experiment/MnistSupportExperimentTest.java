@@ -62,8 +62,8 @@ class MnistSupportExperimentTest {
     for (MetricName array :
         List.of(
             Metrics.columnNorm(783),
-            Metrics.singularValue("0", 20),
-            Metrics.singularValue("1", 10),
+            Metrics.singularValue("layer0", 20),
+            Metrics.singularValue("layer1", 10),
             Metrics.covarianceEigenvalue(784))) {
       assertThat(run.of(array).firstKey()).as(array.toString()).isZero();
       assertThat(run.of(array)).as(array.toString()).hasSize(2);

@@ -23,12 +23,12 @@ class FeatureFiguresTest {
 
   private static Results gold(int directions, double rest) {
     return new LayeredResults()
-        .array(RUNS.gold(), "singular_value", true, "0.", 1, 512, k -> Math.sqrt(1.33 / k))
+        .array(RUNS.gold(), "singular_value", true, "layer0.", 1, 512, k -> Math.sqrt(1.33 / k))
         .array(
             RUNS.gold(),
             "singular_value",
             false,
-            "0.",
+            "layer0.",
             1,
             512,
             k -> Math.sqrt(k <= directions ? 0.29 : rest));
@@ -55,12 +55,12 @@ class FeatureFiguresTest {
 
   private static Results spectra(double learnt) {
     return new LayeredResults()
-        .array(RUNS.sgd(), "singular_value", true, "0.", 1, 512, k -> Math.sqrt(1.33))
+        .array(RUNS.sgd(), "singular_value", true, "layer0.", 1, 512, k -> Math.sqrt(1.33))
         .array(
             RUNS.sgd(),
             "singular_value",
             false,
-            "0.",
+            "layer0.",
             1,
             512,
             k -> Math.sqrt(k <= 9 ? learnt : 1.33));

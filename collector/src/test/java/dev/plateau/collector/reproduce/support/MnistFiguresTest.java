@@ -68,12 +68,12 @@ class MnistFiguresTest {
     for (PlannedRun run : List.of(SMALL, LARGE)) {
       double top = run.equals(SMALL) ? small : large;
       double second = run.equals(SMALL) ? secondOfSmall : 0.34;
-      results.array(run, "singular_value", true, "0.", 1, 784, k -> Math.sqrt(0.333 / k));
+      results.array(run, "singular_value", true, "layer0.", 1, 784, k -> Math.sqrt(0.333 / k));
       results.array(
           run,
           "singular_value",
           false,
-          "0.",
+          "layer0.",
           1,
           784,
           k -> Math.sqrt(k == 1 ? top : k == 2 ? second : 0.3 / k));
