@@ -93,6 +93,12 @@ public final class Metrics {
   /** Probes so far that failed and were switched off. */
   public static final MetricName PROBES_FAILED = MetricName.of("probes_failed");
 
+  /** Frobenius norm of the first layer's weights of inputs that no training sample has on. */
+  public static final MetricName NEVER_ON_NORM = MetricName.of("never_on_norm");
+
+  /** Frobenius norm of what those weights have changed by since the beginning. */
+  public static final MetricName NEVER_ON_CHANGE = MetricName.of("never_on_change");
+
   /** The metric of {@link #featureSparsity}. */
   public static final String FEATURE_SPARSITY = "feature_sparsity";
 
@@ -106,6 +112,21 @@ public final class Metrics {
   /** Euclidean norm of the first layer's weights of one input. */
   public static MetricName columnNorm(int input) {
     return MetricName.of("w1_column_norm", Integer.toString(input));
+  }
+
+  /** The k-th largest eigenvalue of the covariance of the training's inputs, k from 1. */
+  public static MetricName covarianceEigenvalue(int k) {
+    return MetricName.of("covariance_eigenvalue", Integer.toString(k));
+  }
+
+  /** Norm of the first layer's weights along the k-th direction of a basis, k from 1. */
+  public static MetricName directionNorm(int k) {
+    return MetricName.of("direction_norm", Integer.toString(k));
+  }
+
+  /** Product of the first layer's weights along two directions of a basis, from 1. */
+  public static MetricName directionGram(int i, int j) {
+    return MetricName.of("direction_gram", i + "." + j);
   }
 
   /** Number of singular values of a layer's weights above a small absolute one. */

@@ -1,6 +1,7 @@
 package dev.plateau.collector.cli;
 
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.support.Support1Figure;
 import dev.plateau.collector.reproduce.support.Support10Figure;
 import dev.plateau.collector.reproduce.support.Support11Figure;
 import dev.plateau.collector.reproduce.support.Support12Figure;
@@ -8,9 +9,15 @@ import dev.plateau.collector.reproduce.support.Support13Figure;
 import dev.plateau.collector.reproduce.support.Support14Figure;
 import dev.plateau.collector.reproduce.support.Support15Figure;
 import dev.plateau.collector.reproduce.support.Support16Figure;
-import dev.plateau.collector.reproduce.support.Support1Figure;
+import dev.plateau.collector.reproduce.support.Support18Figure;
+import dev.plateau.collector.reproduce.support.Support19Figure;
+import dev.plateau.collector.reproduce.support.Support2Figure;
 import dev.plateau.collector.reproduce.support.Support3Figure;
 import dev.plateau.collector.reproduce.support.Support4Figure;
+import dev.plateau.collector.reproduce.support.Support5Figure;
+import dev.plateau.collector.reproduce.support.Support6Figure;
+import dev.plateau.collector.reproduce.support.Support7Figure;
+import dev.plateau.collector.reproduce.support.Support8Figure;
 import dev.plateau.collector.reproduce.support.Support9Figure;
 import dev.plateau.collector.reproduce.support.SupportBalancingFigure;
 import dev.plateau.collector.reproduce.support.SupportDepthFigure;
@@ -22,8 +29,13 @@ final class Figures {
   private static final List<Figure> ALL =
       List.of(
           new Support1Figure(),
+          new Support2Figure(),
           new Support3Figure(),
           new Support4Figure(),
+          new Support5Figure(),
+          new Support6Figure(),
+          new Support7Figure(),
+          new Support8Figure(),
           new Support9Figure(),
           new Support10Figure(),
           new Support11Figure(),
@@ -32,6 +44,8 @@ final class Figures {
           new Support14Figure(),
           new Support15Figure(),
           new Support16Figure(),
+          new Support18Figure(),
+          new Support19Figure(),
           new SupportStaircaseFigure(),
           new SupportDepthFigure(),
           new SupportBalancingFigure());

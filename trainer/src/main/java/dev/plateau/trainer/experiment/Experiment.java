@@ -44,7 +44,8 @@ public interface Experiment {
 
   /**
    * Trains, on the calling thread, reporting every step to the run's sink; ends after {@link
-   * ExperimentRun#steps()} steps, or early when {@link ExperimentRun#stopRequested()}.
+   * ExperimentRun#steps()} steps, or early when {@link ExperimentRun#stopRequested()} or {@link
+   * Training#isOver()}.
    *
    * @throws IllegalArgumentException naming the setting that does not fit, before the first step
    * @throws DivergedException if the loss is no finite number any more, after its row is reported

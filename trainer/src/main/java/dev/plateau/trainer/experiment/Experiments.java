@@ -13,6 +13,9 @@ public final class Experiments {
           new ToyExperiment(),
           new DiagonalDepthExperiment(),
           new BalancingExperiment(),
+          new MnistSupportExperiment(),
+          new MnistFeaturesExperiment(),
+          new FeaturesHeadExperiment(),
           new DiagonalExperiment(),
           new TeacherStudentExperiment());
 

@@ -14,8 +14,8 @@ final class MiniBatch {
   /** A batch of that many samples. */
   MiniBatch(Samples samples, int size) {
     this.samples = samples;
-    x = Nd4j.create(DataType.DOUBLE, size, samples.x().columns());
-    y = Nd4j.create(DataType.DOUBLE, size, 1);
+    x = Nd4j.create(DataType.DOUBLE, size, samples.width());
+    y = Nd4j.create(DataType.DOUBLE, size, samples.outputs());
   }
 
   /** A batch of all samples in order. */
@@ -29,12 +29,15 @@ final class MiniBatch {
 
   /** Puts a sample at a place of the batch. */
   void set(int place, int sample) {
-    int inputs = samples.x().columns();
+    int inputs = samples.width();
     DataBuffer to = x.data();
     for (int j = 0; j < inputs; j++) {
-      to.put((long) place * inputs + j, samples.x().get(sample, j));
+      to.put((long) place * inputs + j, samples.x(sample, j));
     }
-    y.data().put(place, samples.y()[sample]);
+    int outputs = samples.outputs();
+    for (int k = 0; k < outputs; k++) {
+      y.data().put((long) place * outputs + k, samples.targets().get(sample, k));
+    }
   }
 
   /** Number of samples. */
@@ -47,7 +50,7 @@ final class MiniBatch {
     return x;
   }
 
-  /** Targets (samples × 1), live. */
+  /** Targets (samples × outputs), live. */
   INDArray y() {
     return y;
   }

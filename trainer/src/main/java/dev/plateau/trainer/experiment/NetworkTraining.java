@@ -4,6 +4,7 @@ import dev.plateau.trainer.listener.PlateauListener;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** The training of a watched DL4J network by {@link SgdSteps} on {@link Batches}. */
@@ -12,6 +13,7 @@ final class NetworkTraining implements Training {
   private final SgdSteps sgd;
   private final Batches batches;
   private final PlateauListener listener;
+  private final BooleanSupplier isOver;
 
   /**
    * A training that has not begun.
@@ -21,10 +23,25 @@ final class NetworkTraining implements Training {
    */
   NetworkTraining(
       MultiLayerNetwork network, SgdSteps sgd, Batches batches, PlateauListener listener) {
+    this(network, sgd, batches, listener, () -> false);
+  }
+
+  /**
+   * A training that may be over early.
+   *
+   * @param isOver whether it is, asked after each step
+   */
+  NetworkTraining(
+      MultiLayerNetwork network,
+      SgdSteps sgd,
+      Batches batches,
+      PlateauListener listener,
+      BooleanSupplier isOver) {
     this.network = network;
     this.sgd = sgd;
     this.batches = batches;
     this.listener = listener;
+    this.isOver = isOver;
     network.addListeners(listener);
   }
 
@@ -33,6 +50,11 @@ final class NetworkTraining implements Training {
     MiniBatch batch = batches.next();
     network.setEpochCount(batches.epoch());
     sgd.take(batch);
+  }
+
+  @Override
+  public boolean isOver() {
+    return isOver.getAsBoolean();
   }
 
   /** Late rows are written first: nobody measures those captures again. */

@@ -15,6 +15,14 @@ public interface Training extends Resumable, AutoCloseable {
    */
   void step(long step);
 
+  /**
+   * Whether it is done before its planned steps, as one that trains up to a test loss is once it
+   * has it: then no further step is taken.
+   */
+  default boolean isOver() {
+    return false;
+  }
+
   /** Ends what the training started; its last values are reported by then. */
   @Override
   void close();

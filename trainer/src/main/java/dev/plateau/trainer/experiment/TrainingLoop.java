@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /**
  * Trains an experiment from its first step, or from where another process was: begins, restores,
- * takes step after step until all are taken or someone asks it to stop, and closes. Does all of it
+ * takes step after step until all are taken, the training is over early or someone asks it to stop,
+ * and closes. Does all of it
  * on the calling thread.
  */
 public final class TrainingLoop {
@@ -43,10 +44,10 @@ public final class TrainingLoop {
 
   private void takeSteps(Training training, long from, BetweenSteps between) {
     long steps = from;
-    while (steps < run.steps() && !run.stopRequested()) {
+    while (steps < run.steps() && !run.stopRequested() && !training.isOver()) {
       training.step(steps);
       steps++;
-      if (steps < run.steps()) {
+      if (steps < run.steps() && !training.isOver()) {
         between.stepped(training, steps);
       }
     }

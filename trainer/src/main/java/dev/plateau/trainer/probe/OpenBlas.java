@@ -19,6 +19,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsyrk;
  */
 final class OpenBlas {
   private static final byte NO_VECTORS = 'N';
+  private static final byte VECTORS = 'V';
   private static final byte LOWER = 'L';
 
   private OpenBlas() {}
@@ -93,6 +94,22 @@ final class OpenBlas {
     int info =
         LAPACKE_dsyevd(
             LAPACK_COL_MAJOR, NO_VECTORS, LOWER, a.rows(), a.data().clone(), a.columns(), values);
+    if (info < 0) {
+      throw new IllegalStateException("dsyevd refuses its argument " + -info + " for a " + a);
+    }
+    return info == 0 ? values : new double[0];
+  }
+
+  /**
+   * Eigenvalues of a symmetric matrix in ascending order; the matrix is overwritten by its
+   * eigenvectors, one a row, in the same order.
+   *
+   * @return empty, if the algorithm does not converge
+   */
+  static double[] eigenvectors(Matrix a) {
+    double[] values = new double[a.rows()];
+    int info =
+        LAPACKE_dsyevd(LAPACK_COL_MAJOR, VECTORS, LOWER, a.rows(), a.data(), a.columns(), values);
     if (info < 0) {
       throw new IllegalStateException("dsyevd refuses its argument " + -info + " for a " + a);
     }

@@ -39,6 +39,15 @@ public record OrthonormalBasis(Matrix directions) {
     }
   }
 
+  /**
+   * A layer's weights along the directions, WQ (outputs × k).
+   *
+   * @throws IllegalArgumentException if the weights (outputs × inputs) are of other inputs
+   */
+  public Matrix of(Matrix weights) {
+    return OpenBlas.times(weights, directions);
+  }
+
   /** Number of inputs. */
   public int inputs() {
     return directions.rows();
