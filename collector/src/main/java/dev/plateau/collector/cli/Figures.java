@@ -1,7 +1,6 @@
 package dev.plateau.collector.cli;
 
 import dev.plateau.collector.reproduce.Figure;
-import dev.plateau.collector.reproduce.support.Support1Figure;
 import dev.plateau.collector.reproduce.support.Support10Figure;
 import dev.plateau.collector.reproduce.support.Support11Figure;
 import dev.plateau.collector.reproduce.support.Support12Figure;
@@ -11,6 +10,7 @@ import dev.plateau.collector.reproduce.support.Support15Figure;
 import dev.plateau.collector.reproduce.support.Support16Figure;
 import dev.plateau.collector.reproduce.support.Support18Figure;
 import dev.plateau.collector.reproduce.support.Support19Figure;
+import dev.plateau.collector.reproduce.support.Support1Figure;
 import dev.plateau.collector.reproduce.support.Support2Figure;
 import dev.plateau.collector.reproduce.support.Support3Figure;
 import dev.plateau.collector.reproduce.support.Support4Figure;

@@ -5,6 +5,9 @@ import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.network.BoundProbe;
 import dev.plateau.trainer.network.NetworkProbe;
 import dev.plateau.trainer.network.TrainedNetwork;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -68,13 +71,23 @@ final class DatasetFit implements NetworkProbe {
 
   @Override
   public BoundProbe bind(TrainedNetwork network) {
-    return () -> {
-      INDArray params = network.params().dup();
-      if (!isInCallback) {
-        return row -> measured(params).report(row);
+    return new BoundProbe() {
+      @Override
+      public Measurement capture() {
+        INDArray params = network.params().dup();
+        return isInCallback ? measured(params) : row -> measured(params).report(row);
       }
-      BoundProbe.Measurement measured = measured(params);
-      return measured;
+
+      /** So that a training that was over stays so. */
+      @Override
+      public void save(DataOutput out) throws IOException {
+        out.writeDouble(lastLoss);
+      }
+
+      @Override
+      public void restore(DataInput in) throws IOException {
+        lastLoss = in.readDouble();
+      }
     };
   }
 

@@ -5,8 +5,7 @@ import java.io.IOException;
 /**
  * Trains an experiment from its first step, or from where another process was: begins, restores,
  * takes step after step until all are taken, the training is over early or someone asks it to stop,
- * and closes. Does all of it
- * on the calling thread.
+ * and closes. Does all of it on the calling thread.
  */
 public final class TrainingLoop {
   private final Experiment experiment;

@@ -105,7 +105,7 @@ class FeaturesHeadExperimentTest {
     assertThat(plain.last(Metrics.directionGram(1, 3)))
         .isEqualTo(plain.last(Metrics.directionGram(3, 1)));
     RecordedRun gold = train(2000, Map.of("learning-rate", "0.2", "weight-decay", "0.02"));
-    double start = gold.of(Metrics.W1_IRRELEVANT_NORM).get(0L);
+    double start = gold.at(Metrics.W1_IRRELEVANT_NORM, 0L);
     assertThat(gold.last(Metrics.W1_IRRELEVANT_NORM)).isLessThan(0.1 * start);
     assertThat(plain.last(Metrics.W1_IRRELEVANT_NORM)).isGreaterThan(0.9 * start);
     assertThat(gold.last(Metrics.TRAINING_ERROR)).isLessThan(0.1);

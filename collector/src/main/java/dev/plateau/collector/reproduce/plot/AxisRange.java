@@ -29,7 +29,11 @@ record AxisRange(double lower, double upper, boolean isLog) {
       double least = Math.log10(all.getMin());
       double greatest = Math.log10(all.getMax());
       double margin = least == greatest ? 1 : MARGIN * (greatest - least);
-      return new AxisRange(Math.pow(10, least - margin), Math.pow(10, greatest + margin), true);
+      // Neither end may leave what doubles can say: there is no logarithm of 0.
+      return new AxisRange(
+          Math.max(Math.pow(10, least - margin), Double.MIN_NORMAL),
+          Math.min(Math.pow(10, greatest + margin), Double.MAX_VALUE),
+          true);
     }
     double least = all.getMin();
     double greatest = all.getMax();

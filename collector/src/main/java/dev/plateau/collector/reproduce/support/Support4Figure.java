@@ -14,6 +14,9 @@ import java.util.List;
 
 /** Fig. 4: f(x) = a·b·x on data whose labels, or whose inputs, oscillate. */
 public final class Support4Figure implements Figure {
+  /** Loss of a residual of 2⁻⁵². */
+  private static final double ROUNDING = 1e-32;
+
   private static final long SHOWN = 500;
   private static final long LONG = 10_000;
   private static final String DIGITS = "no chance is in it, so to the digits given: ";
@@ -164,7 +167,9 @@ public final class Support4Figure implements Figure {
             List.of(plane, losses, norms)));
   }
 
+  /** Squares of residuals below rounding are drawn at it. */
   private static Plot.Line loss(String name, Results results, PlannedRun run) {
-    return Plot.Line.of(name, WeightPlane.until(results.curve(run, "loss"), SHOWN));
+    return Plot.Line.of(
+        name, WeightPlane.notBelow(ROUNDING, WeightPlane.until(results.curve(run, "loss"), SHOWN)));
   }
 }

@@ -48,6 +48,17 @@ final class WeightPlane {
     return new Curve(steps, values);
   }
 
+  /** A curve whose values below a least one are that. */
+  static Curve notBelow(double least, Curve curve) {
+    long[] steps = new long[curve.size()];
+    double[] values = new double[curve.size()];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = curve.step(i);
+      values[i] = Math.max(least, curve.value(i));
+    }
+    return new Curve(steps, values);
+  }
+
   private static List<Double> values(Curve curve) {
     List<Double> values = new ArrayList<>();
     for (int i = 0; i < curve.size(); i++) {

@@ -106,6 +106,16 @@ class SheetPictureTest {
     assertThat(svg.marksAcross(2)).as("2 to 9 of each decade").hasSizeGreaterThan(5 * 8);
   }
 
+  /** A margin below them is 0, which has no logarithm. */
+  @Test
+  void logAxis_numbersAtTheEndsOfDoubles_areDrawn() throws IOException {
+    List<Double> y = List.of(Double.MIN_VALUE, 1.0, Double.MAX_VALUE);
+    DrawnSvg svg =
+        DrawnSvg.of(folder, 1, lines(X, Axis.log("loss"), Line.of("", List.of(0.0, 1.0, 2.0), y)));
+    assertThat(svg.lines()).hasSize(1);
+    assertThat(svg.labels()).contains("10⁰");
+  }
+
   @Test
   void logAxis_withinADecade_hasPlainNumbers() throws IOException {
     DrawnSvg svg =
