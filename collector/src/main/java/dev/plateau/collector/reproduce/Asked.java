@@ -14,8 +14,8 @@ final class Asked {
   }
 
   private static String range(Band band) {
-    String least = Numbers.readable(band.least());
-    String most = Numbers.readable(band.most());
+    String least = Numbers.exact(band.least());
+    String most = Numbers.exact(band.most());
     if (band.least() == band.most()) {
       return least;
     }
