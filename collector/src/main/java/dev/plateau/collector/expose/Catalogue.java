@@ -90,6 +90,7 @@ final class Catalogue {
           "Largest loss of the trailing minute, so that no spike hides between scrapes.");
   static final Family PROBE_STEP;
   static final Family CUSTOM;
+  static final Family CUSTOM_HIDDEN;
 
   static {
     metric(Metrics.FULL_LOSS, "full_loss", "Loss over the whole training set.");
@@ -136,6 +137,14 @@ final class Catalogue {
         Metrics.SUPPORT_SEPARATED_STEP,
         "support_separated_step",
         "Step at which the support was separated and stayed so.");
+    metric(
+        Metrics.NEVER_ON_NORM,
+        "never_on_norm",
+        "Frobenius norm of the first layer's weights of inputs that no training sample has on.");
+    metric(
+        Metrics.NEVER_ON_CHANGE,
+        "never_on_change",
+        "Frobenius norm of what those weights have changed by since the beginning.");
     metric(Metrics.NTK_RANK, "ntk_rank", "Numerical rank of the tangent features.");
     metric(
         Metrics.NTK_RANK_SAMPLED,
@@ -198,7 +207,17 @@ final class Catalogue {
             "probe_step",
             "Step that the last value of a metric not made at every step is of.",
             PROBE);
-    CUSTOM = run("custom", "Any other metric that the trainer sends.", METRIC, LAYER);
+    CUSTOM =
+        run(
+            "custom",
+            "Any other metric that the trainer sends, of at most 64 layers.",
+            METRIC,
+            LAYER);
+    CUSTOM_HIDDEN =
+        run(
+            "custom_hidden_layers",
+            "Layers of another metric that has more than 64, so that none of them has a series.",
+            METRIC);
   }
 
   static final Family RATE_FALL_STEP =

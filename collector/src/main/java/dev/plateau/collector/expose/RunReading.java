@@ -18,6 +18,9 @@ final class RunReading {
   /** Metrics that are measured now and then: their last value may be of an older step. */
   private static final Set<String> PROBES = probes();
 
+  /** Layers up to which a custom metric is exposed; one of more is an array, for those who ask. */
+  private static final int MOST_LAYERS = 64;
+
   private final InfoLabels infoLabels;
   private final Points points;
 
@@ -33,6 +36,8 @@ final class RunReading {
             Metrics.SUPPORT_SIZE,
             Metrics.SUPPORT_AGREEMENT,
             Metrics.SUPPORT_SEPARATION,
+            Metrics.NEVER_ON_NORM,
+            Metrics.NEVER_ON_CHANGE,
             Metrics.NTK_RANK,
             Metrics.NTK_RANK_SAMPLED,
             Metrics.NTK_STABLE_RANK,
@@ -92,9 +97,13 @@ final class RunReading {
 
   private void readMetrics(RunView view, RunLabels labels) {
     Map<String, Long> probeSteps = new LinkedHashMap<>();
+    Map<String, Integer> arrays = arrays(view);
     for (MetricView metric : view.metrics()) {
       MetricName name = metric.name();
       Family family = MetricSeries.family(name);
+      if (family.equals(Catalogue.CUSTOM) && arrays.containsKey(name.metric())) {
+        continue;
+      }
       String[] more = MetricSeries.labels(name, family);
       points.add(family, more.length == 0 ? labels.run() : labels.with(more), metric.value());
       if (PROBES.contains(name.metric()) && !family.equals(Catalogue.CUSTOM)) {
@@ -104,6 +113,24 @@ final class RunReading {
     probeSteps.forEach(
         (probe, step) ->
             points.add(Catalogue.PROBE_STEP, labels.with(Catalogue.PROBE, probe), step));
+    arrays.forEach(
+        (metric, layers) ->
+            points.add(Catalogue.CUSTOM_HIDDEN, labels.with(Catalogue.METRIC, metric), layers));
+  }
+
+  /** Custom metrics of too many layers, with how many. */
+  private static Map<String, Integer> arrays(RunView view) {
+    if (view.metrics().size() <= MOST_LAYERS) {
+      return Map.of();
+    }
+    Map<String, Integer> layers = new LinkedHashMap<>();
+    for (MetricView metric : view.metrics()) {
+      if (MetricSeries.family(metric.name()).equals(Catalogue.CUSTOM)) {
+        layers.merge(metric.name().metric(), 1, Integer::sum);
+      }
+    }
+    layers.values().removeIf(count -> count <= MOST_LAYERS);
+    return layers;
   }
 
   private void readStabilization(Stabilization stabilization, RunLabels labels) {

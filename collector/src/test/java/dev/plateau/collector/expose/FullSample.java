@@ -60,6 +60,9 @@ final class FullSample {
     for (String layered : Catalogue.byLayeredMetric().keySet()) {
       full.metric(layered + "/1", value++);
     }
+    for (int k = 1; k <= 65; k++) {
+      full.metric("singular_value/0." + k, k);
+    }
     views.put(0, full.view());
     views.put(1, new SampleRun("line\nbreak\\", "r2").metric("loss", 1 / 0.0).view());
     views.setTotals(0, new Totals(120, 1, 2, 3, 12_000, 1));

@@ -328,4 +328,33 @@ class RunCollectorTest {
     assertThat(new InfoLabels(List.of("9 lives", "__x")).of(Map.of("9 lives", "y", "__x", "z")))
         .containsExactly("key_9_lives", "y", "key___x", "z");
   }
+
+  /** At most 64 layers have a series each; of more none has, and they are counted. */
+  @Test
+  void customMetric_ofMoreThan64Layers_isCountedAndNotExposed() {
+    SampleRun few = new SampleRun("e", "few");
+    SampleRun many = new SampleRun("e", "many").metric("gap/1", 3);
+    for (int k = 1; k <= 65; k++) {
+      many.metric("pixel/" + k, k);
+      many.metric("spectral_norm/" + k, k);
+      if (k <= 64) {
+        few.metric("pixel/" + k, k);
+      }
+    }
+    views.put(0, few.view());
+    views.put(0, many.view());
+    Scrape scrape = scrape();
+    assertThat(scrape.series("plateau_run_custom"))
+        .filteredOn(series -> series.contains("run=\"few\""))
+        .hasSize(64);
+    assertThat(scrape.series("plateau_run_custom"))
+        .filteredOn(series -> series.contains("run=\"many\""))
+        .containsExactly(
+            "plateau_run_custom{experiment=\"e\",layer=\"1\",metric=\"gap\",run=\"many\"} 3.0");
+    assertThat(scrape.series("plateau_run_spectral_norm")).hasSize(65);
+    assertThat(scrape.series("plateau_run_custom_hidden_layers"))
+        .containsExactly(
+            "plateau_run_custom_hidden_layers{experiment=\"e\",metric=\"pixel\",run=\"many\"}"
+                + " 65.0");
+  }
 }
