@@ -19,8 +19,7 @@ record AttentionMap(List<Double> norms) {
 
   /** At the end of a run. */
   static AttentionMap last(Results results, PlannedRun run) {
-    List<Double> norms =
-        LayeredValues.numbered(results.lastByLayer(run, "w1_column_norm"), "", 0);
+    List<Double> norms = LayeredValues.numbered(results.lastByLayer(run, "w1_column_norm"), "", 0);
     if (norms.size() != SIDE * SIDE) {
       throw new MissingRunException(
           "has %d column norms, not 784: %s".formatted(norms.size(), run));

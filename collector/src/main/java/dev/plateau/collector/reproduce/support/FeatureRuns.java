@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Runs of {@code features-head}, which figures share. */
 final class FeatureRuns {
-  private static final long GOLD_STEPS = 3000;
+  private static final long GOLD_STEPS = 2000;
 
   private final Extent extent;
 
@@ -24,17 +24,17 @@ final class FeatureRuns {
 
   /** The training that finds the gold support, as a run: the experiment's own gold settings. */
   PlannedRun gold() {
-    return run(GOLD_STEPS, "64", "0.01");
+    return run(GOLD_STEPS, "64", "1", "0.004");
   }
 
   /** Mini-batches of 64. */
   PlannedRun sgd() {
-    return run(extent.steps(20_000, 3000), "64", "0");
+    return run(extent.steps(20_000, 3000), "64", "0.5", "0");
   }
 
   /** All samples at every step. */
   PlannedRun descent() {
-    return run(descentSteps(), "-1", "0");
+    return run(descentSteps(), "-1", "0.5", "0");
   }
 
   /** Steps of {@link #descent}. */
@@ -47,7 +47,7 @@ final class FeatureRuns {
     return canRun() ? new ArrayList<>(List.of(gold(), sgd(), descent())) : List.of();
   }
 
-  private PlannedRun run(long steps, String batchSize, String decay) {
+  private PlannedRun run(long steps, String batchSize, String rate, String decay) {
     return PlannedRun.of(
         "features-head",
         0,
@@ -56,6 +56,8 @@ final class FeatureRuns {
         data(),
         "batch-size",
         batchSize,
+        "learning-rate",
+        rate,
         "weight-decay",
         decay);
   }

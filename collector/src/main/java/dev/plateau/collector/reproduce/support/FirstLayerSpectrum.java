@@ -15,6 +15,9 @@ import java.util.Map;
 record FirstLayerSpectrum(List<Double> eigenvalues) {
   private static final String METRIC = "singular_value";
 
+  /** DL4J's name of the first layer. */
+  private static final String LAYER = "layer0";
+
   /** Before the first step of a run. */
   static FirstLayerSpectrum first(Results results, PlannedRun run) {
     return of(results.firstByLayer(run, METRIC), run);
@@ -26,9 +29,9 @@ record FirstLayerSpectrum(List<Double> eigenvalues) {
   }
 
   private static FirstLayerSpectrum of(Map<String, Double> byLayer, PlannedRun run) {
-    List<Double> singular = LayeredValues.numbered(byLayer, "0.", 1);
+    List<Double> singular = LayeredValues.numbered(byLayer, LAYER + ".", 1);
     if (singular.isEmpty()) {
-      throw new MissingRunException("has no singular values of layer 0: " + run);
+      throw new MissingRunException("has no singular values of layer0: " + run);
     }
     return new FirstLayerSpectrum(singular.stream().map(value -> value * value).toList());
   }

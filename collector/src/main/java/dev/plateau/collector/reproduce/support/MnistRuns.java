@@ -24,8 +24,8 @@ final class MnistRuns {
   static final double DECAY = 0.01;
   static final long DECAYED_STEPS = 20;
 
-  /** Far more than it takes to the test loss at which a run ends. */
-  private static final long MOST_STEPS = 2000;
+  /** Several times what it takes to the test loss at which a run ends. */
+  private static final long MOST_STEPS = 400;
 
   private final Extent extent;
 

@@ -93,8 +93,8 @@ public final class Support19Figure implements Figure {
             "Eigenvalues of W₁ᵀW₁ at the start, after GD and after SGD-64.",
             3,
             List.of(
-                histogram("Spectrum of W₁ at the start",
-                    FirstLayerSpectrum.first(results, runs.sgd())),
+                histogram(
+                    "Spectrum of W₁ at the start", FirstLayerSpectrum.first(results, runs.sgd())),
                 histogram("after GD", FirstLayerSpectrum.last(results, runs.descent())),
                 histogram("after SGD-64", FirstLayerSpectrum.last(results, runs.sgd())))));
   }

@@ -118,7 +118,7 @@ public final class Support5Figure implements Figure {
   }
 
   private static double decayed(Curve norm) {
-    double left = Math.pow(1 - MnistRuns.DECAYED_RATE * MnistRuns.DECAY, norm.lastStep());
+    double left = Math.pow(1 - MnistRuns.DECAYED_RATE * MnistRuns.DECAY, (double) norm.lastStep());
     return norm.last() / (norm.first() * left);
   }
 
@@ -136,7 +136,6 @@ public final class Support5Figure implements Figure {
   }
 
   private static Plot image(String title, Results results, PlannedRun run) {
-    return new Plot.Image(
-        title, AttentionMap.last(results, run).rows(), Plot.Palette.MAGMA);
+    return new Plot.Image(title, AttentionMap.last(results, run).rows(), Plot.Palette.MAGMA);
   }
 }

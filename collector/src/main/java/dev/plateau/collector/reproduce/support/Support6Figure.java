@@ -80,8 +80,7 @@ public final class Support6Figure implements Figure {
 
   @Override
   public List<Sheet> sheets(Extent extent, Results results) {
-    List<Double> values =
-        CovarianceEigenvalues.of(results, new MnistRuns(extent).allSamples());
+    List<Double> values = CovarianceEigenvalues.of(results, new MnistRuns(extent).allSamples());
     return List.of(
         new Sheet(
             "",

@@ -66,8 +66,7 @@ public final class Support7Figure implements Figure {
                 + " 5.12, ± 5 %",
             12.58,
             12.69,
-            results ->
-                Math.log1p(CovarianceEigenvalues.of(results, runs.allSamples()).get(0))));
+            results -> Math.log1p(CovarianceEigenvalues.of(results, runs.allSamples()).get(0))));
   }
 
   private static double zeros(List<Double> values) {
