@@ -29,8 +29,8 @@ public final class RunCost {
 
   private static final Map<String, StepCost> STEPS =
       Map.of(
-          "mnist-support", new StepCost(600, 12),
-          "features-head", new StepCost(600, 6),
+          "mnist-support", new StepCost(75_000, 160),
+          "features-head", new StepCost(11_000, 50),
           "teacher-student-3", new StepCost(500, 0),
           "diagonal", new StepCost(80, 0),
           "toy-abx", new StepCost(3, 0),

@@ -52,7 +52,7 @@ class MnistSupportExperimentTest {
   @Test
   void train_untilTheTestLoss_endsThereAndMeasuresItsEnd() {
     RecordedRun all = train(60, Map.of("measure", "every:1"));
-    double enough = all.at(Metrics.TEST_LOSS, 20L);
+    double enough = all.of(Metrics.TEST_LOSS).tailMap(20L, true).firstEntry().getValue();
     RecordedRun run =
         train(60, Map.of("measure", "every:1", "stop-at-test-loss", Double.toString(enough)));
     assertThat(run.of(Metrics.LOSS).lastKey()).isLessThanOrEqualTo(20L);
@@ -78,11 +78,11 @@ class MnistSupportExperimentTest {
     RecordedRun plain = train(30, Map.of("measure", "every:1"));
     assertThat(plain.of(Metrics.NEVER_ON_CHANGE).values()).containsOnly(0.0);
     RecordedRun decayed = train(30, Map.of("measure", "every:1", "weight-decay", "0.1"));
-    double start = decayed.at(Metrics.NEVER_ON_NORM, 0L);
+    double start = decayed.of(Metrics.NEVER_ON_NORM).firstEntry().getValue();
     // 208 pixels of the frame, 20 units, variance (0.5/28)²/3.
     assertThat(start).isCloseTo(Math.sqrt(208 * 20 / 3.0) / 56, within(0.02));
     for (long step = 0; step < 30; step++) {
-      assertThat(decayed.at(Metrics.NEVER_ON_NORM, step))
+      assertThat(decayed.of(Metrics.NEVER_ON_NORM).get(step))
           .isCloseTo(
               start * Math.pow(1 - 0.5 * 0.1, (double) step), Percentage.withPercentage(1e-9));
     }
@@ -94,7 +94,8 @@ class MnistSupportExperimentTest {
     RecordedRun run = train(200, Map.of("batch-size", "-1", "measure", "every:10"));
     assertThat(run.last(Metrics.BATCH_SIZE)).isEqualTo(100);
     assertThat(run.last(Metrics.FULL_LOSS)).isCloseTo(run.last(Metrics.LOSS), within(1e-9));
-    assertThat(run.last(Metrics.TEST_LOSS)).isLessThan(run.at(Metrics.TEST_LOSS, 0L) / 2);
+    assertThat(run.last(Metrics.TEST_LOSS))
+        .isLessThan(run.of(Metrics.TEST_LOSS).firstEntry().getValue() / 2);
     assertThat(run.last(Metrics.TEST_ERROR)).isLessThan(0.1);
     assertThat(run.last(Metrics.TRAINING_ERROR)).isLessThan(0.1);
   }

@@ -128,12 +128,12 @@ class MnistTest {
         .hasMessageEndingWith("got 31");
   }
 
-  /** The real ones, where PLATEAU_MNIST names their folder; with CI=true they must be there. */
+  /** The real ones, where MNIST_DATA names their folder; with CI=true they must be there. */
   @Test
   void read_theRealFiles_areWhatTheWorldKnows() {
-    String real = System.getenv("PLATEAU_MNIST");
+    String real = System.getenv("MNIST_DATA");
     if (real == null) {
-      String sentence = "PLATEAU_MNIST does not name the folder of MNIST's files";
+      String sentence = "MNIST_DATA does not name the folder of MNIST's files";
       if ("true".equals(System.getenv("CI"))) {
         fail("CI=true: " + sentence);
       }

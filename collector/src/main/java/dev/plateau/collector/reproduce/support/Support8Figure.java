@@ -40,14 +40,13 @@ public final class Support8Figure implements Figure {
 
   @Override
   public String text() {
-    return
-"""
+    return """
     A head 512-512-64-10 with ReLU learns classes from 512 features of a frozen network, with weight decay 0.004, the strongest of 0.001, 0.002, … at \
-which it still puts nine of ten training samples right. The paper's features are a ResNet's \
+    which it still puts nine of ten training samples right. The paper's features are a ResNet's \
     on CIFAR-10. **These are not**: they are those of a small convolutional network trained briefly on MNIST (`mnist-features`), or whatever \
     the folder holds. W₁ is 512 × 512 and begins as PyTorch does, as the paper's histogram at the start says (largest eigenvalue 4/3). Step \
     size, decay and the second hidden layer's width are ours; the paper does not say its own.
-""";
+    """;
   }
 
   @Override
