@@ -44,7 +44,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static final Duration PLAIN_TABLE = Duration.ofSeconds(5);
 
   /**
-   * The trainers: stable and decayed step sizes, all three experiments, one with NTK rank and
+   * The trainers: stable and decayed step sizes, three experiments, one with NTK rank and
    * feature sparsity at every step; paced so that a person can watch.
    */
   private static final Map<String, List<String>> TRAINERS =
