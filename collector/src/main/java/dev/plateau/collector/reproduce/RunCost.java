@@ -34,8 +34,8 @@ public final class RunCost {
           "teacher-student-3", new StepCost(500, 0),
           "diagonal", new StepCost(80, 0),
           "toy-abx", new StepCost(3, 0),
-          "diagonal-depth", new StepCost(5, 0),
-          "balancing", new StepCost(20, 0));
+          "diagonal-depth", new StepCost(300, 0),
+          "balancing", new StepCost(10, 0));
 
   private RunCost() {}
 
