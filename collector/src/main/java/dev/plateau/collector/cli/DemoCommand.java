@@ -44,8 +44,8 @@ public final class DemoCommand implements Callable<Integer> {
   private static final Duration PLAIN_TABLE = Duration.ofSeconds(5);
 
   /**
-   * The trainers: stable and decayed step sizes, three experiments, one with NTK rank and
-   * feature sparsity at every step; paced so that a person can watch.
+   * The trainers: stable and decayed step sizes, three experiments, one with NTK rank and feature
+   * sparsity at every step; paced so that a person can watch.
    */
   private static final Map<String, List<String>> TRAINERS =
       Map.of(

@@ -7,9 +7,13 @@ import dev.plateau.trainer.experiment.Experiment;
 import dev.plateau.trainer.experiment.Experiments;
 import dev.plateau.trainer.experiment.Settings;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TrainCommandTest {
+  /** Folders that only a person can name. */
+  private static final Set<String> FOLDERS = Set.of("data", "out");
+
   /** What the collector makes labels of is there, and no setting is hidden by it. */
   @Test
   void config_everyExperiment_hasItsSettingsAndWhatTellsRunsApart() {
@@ -20,7 +24,7 @@ class TrainCommandTest {
           .containsAllEntriesOf(experiment.settings().asMap())
           .containsKeys(ConfigKeys.MODEL, ConfigKeys.OPTIMIZER, ConfigKeys.SCHEDULE)
           .containsEntry(ConfigKeys.SEED, "7")
-          .allSatisfy((key, value) -> assertThat(value).isNotBlank());
+          .allSatisfy((key, value) -> assertThat(value.isBlank()).isEqualTo(FOLDERS.contains(key)));
     }
   }
 
