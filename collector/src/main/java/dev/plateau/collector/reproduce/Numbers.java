@@ -10,9 +10,13 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** Three digits: {@code 0.0456}, {@code 4.48}, {@code 1.2e-7}, {@code 20000}; NaN as it is. */
+  /**
+   * Three digits, whole numbers below a million with all of theirs: {@code 0.0456}, {@code 4.48},
+   * {@code 1.2e-7}, {@code 1999}; NaN as it is.
+   */
   static String readable(double value) {
-    return of(value, READABLE_DIGITS);
+    boolean isCount = Math.rint(value) == value && Math.abs(value) < 1e6;
+    return of(value, isCount ? EXACT_DIGITS : READABLE_DIGITS);
   }
 
   /** All digits that a person would have written: {@code 3.855}, {@code -1e-6}. */

@@ -145,7 +145,7 @@ class ReproduceIT {
         .contains("not all expectations were met");
     String page = Files.readString(temp.resolve("pages/tiny-1.md"));
     assertThat(page)
-        .contains("| last step \\|t\\| | 100000 | 2000: as planned | 2000 | met |")
+        .contains("| last step \\|t\\| | 100000 | 1999: as planned | 1999 | met |")
         .contains("](tiny-1-again.svg)");
     assertThat(temp.resolve("pages/tiny-2.svg")).exists();
     assertThat(temp.resolve("pages/README.md")).content().contains("[broken-1](broken-1.md)");
