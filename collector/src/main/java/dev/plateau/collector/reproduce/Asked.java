@@ -19,10 +19,10 @@ final class Asked {
     if (band.least() == band.most()) {
       return least;
     }
-    if (band.least() == Double.NEGATIVE_INFINITY) {
+    if (band.least() <= -Double.MAX_VALUE) {
       return "at most " + most;
     }
-    if (band.most() == Double.POSITIVE_INFINITY) {
+    if (band.most() >= Double.MAX_VALUE) {
       return "at least " + least;
     }
     return least + " to " + most;
