@@ -31,7 +31,7 @@ public final class Support16Figure implements Figure {
 
   @Override
   public String title() {
-    return "SGD shrinks irrelevant weights of a ReLU network too (sine target)";
+    return "Irrelevant weights of a ReLU network by batch size (sine target)";
   }
 
   @Override
