@@ -8,20 +8,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run whose learning rate falls once, while its loss is stabilized.
+ * A run whose learning rate falls once, while its loss is stabilized, on the paper's own data.
  *
- * @param name for people, as {@code teacher-student-3, decay at 30 %}
- * @param run the training
- * @param share of its steps after which the rate falls, in (0, 1)
- * @param sparsity the metric that says how sparse its features are
+ * @param task what is trained
+ * @param rate the schedule of its learning rate; it falls
  */
-record DecayedRun(String name, PlannedRun run, double share, String sparsity) {
+record DecayedRun(LargeStepTask task, Rate rate) {
   private static final String EVERY_STEP = "loss";
   private static final String FULL = "full_loss";
 
+  /** For people, as {@code diagonal, decay at 30 %}. */
+  String name() {
+    return "%s, decay at %d %%".formatted(task.experiment(), rate.decayPercent());
+  }
+
+  /** The training. */
+  PlannedRun run() {
+    return task.reference(rate);
+  }
+
   /** The step from which on the rate is lower. */
   long decayStep() {
-    return (long) (share * run.steps());
+    return task.decayStep(rate);
+  }
+
+  /** The metric that says how sparse its features are: of networks the last hidden layer's. */
+  String sparsity() {
+    return switch (task.experiment()) {
+      case "diagonal", "diagonal-gd" -> "predictor_nonzeros";
+      case "teacher-student-3" -> "feature_sparsity/layer1";
+      default -> "feature_sparsity/layer0";
+    };
   }
 
   /**
@@ -30,7 +47,7 @@ record DecayedRun(String name, PlannedRun run, double share, String sparsity) {
    * later than the loss had been stable by then; empty: the detector missed it.
    */
   Optional<Plateau> ended(Results results) {
-    List<Plateau> plateaus = results.plateaus(run);
+    List<Plateau> plateaus = results.plateaus(run());
     return ended(plateaus, EVERY_STEP).or(() -> ended(plateaus, FULL));
   }
 
@@ -52,7 +69,7 @@ record DecayedRun(String name, PlannedRun run, double share, String sparsity) {
 
   /** Ends that were told before the rate fell, of either loss: there was nothing to tell. */
   long endsToldBefore(Results results) {
-    return results.plateaus(run).stream()
+    return results.plateaus(run()).stream()
         .filter(plateau -> plateau.end() != null && plateau.end().detectedStep() < decayStep())
         .count();
   }
