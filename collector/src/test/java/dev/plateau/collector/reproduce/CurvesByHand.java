@@ -1,12 +1,5 @@
-package dev.plateau.collector.reproduce.support;
+package dev.plateau.collector.reproduce;
 
-import dev.plateau.collector.reproduce.Curve;
-import dev.plateau.collector.reproduce.Expectation;
-import dev.plateau.collector.reproduce.Extent;
-import dev.plateau.collector.reproduce.Figure;
-import dev.plateau.collector.reproduce.MissingRunException;
-import dev.plateau.collector.reproduce.PlannedRun;
-import dev.plateau.collector.reproduce.Results;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +9,13 @@ import java.util.function.LongToDoubleFunction;
 /**
  * Results whose curves are made by hand, as functions of the step, for runs of a planned figure.
  */
-final class CurvesByHand implements Results {
+public final class CurvesByHand implements Results {
   private final Map<PlannedRun, Map<String, Curve>> curves = new HashMap<>();
   private final Map<PlannedRun, Map<String, Double>> first = new HashMap<>();
   private final Map<PlannedRun, Map<String, Double>> last = new HashMap<>();
 
   /** A metric of a run at a thousand of its steps, at its first and at its last one. */
-  CurvesByHand put(PlannedRun run, String metric, LongToDoubleFunction value) {
+  public CurvesByHand put(PlannedRun run, String metric, LongToDoubleFunction value) {
     long end = run.steps() - 1;
     long every = Math.max(1, end / 1000);
     long[] steps = new long[(int) ((end + every - 1) / every) + 1];
@@ -36,25 +29,26 @@ final class CurvesByHand implements Results {
   }
 
   /** A metric of a run that stays. */
-  CurvesByHand put(PlannedRun run, String metric, double value) {
+  public CurvesByHand put(PlannedRun run, String metric, double value) {
     return put(run, metric, step -> value);
   }
 
   /** A metric of layers of a run at its first and its last step. */
-  CurvesByHand putLayers(PlannedRun run, Map<String, Double> before, Map<String, Double> after) {
+  public CurvesByHand putLayers(
+      PlannedRun run, Map<String, Double> before, Map<String, Double> after) {
     first.put(run, before);
     last.put(run, after);
     return this;
   }
 
   /** Gives a run all that another one has. */
-  CurvesByHand copy(PlannedRun from, PlannedRun to) {
+  public CurvesByHand copy(PlannedRun from, PlannedRun to) {
     curves.put(to, new HashMap<>(Objects.requireNonNull(curves.get(from))));
     return this;
   }
 
   /** The run of a figure that has all these settings: key, value, key, value … */
-  static PlannedRun run(Figure figure, Extent extent, String... settings) {
+  public static PlannedRun run(Figure figure, Extent extent, String... settings) {
     return figure.runs(extent).stream()
         .filter(
             run -> {
@@ -69,7 +63,7 @@ final class CurvesByHand implements Results {
   }
 
   /** What a figure looked at and is not met. */
-  List<String> unmet(Figure figure, Extent extent) {
+  public List<String> unmet(Figure figure, Extent extent) {
     return figure.expectations(extent).stream()
         .filter(expectation -> !expectation.check(this).isMet())
         .map(Expectation::what)
