@@ -167,6 +167,64 @@ class SheetPictureTest {
   }
 
   @Test
+  void marks_areDashedUprightLinesOfTheirLinesColour() throws IOException {
+    Line line = Line.of("", List.of(0.0, 10.0), List.of(1.0, 2.0));
+    Plot.Lines plain = lines(X, Y, line, Line.of("", List.of(0.0, 10.0), List.of(2.0, 1.0)));
+    Plot.Lines marked =
+        new Plot.Lines("title", X, Y, plain.lines(), List.of(new Plot.Mark(2.5, 1)));
+    assertThat(dashed(DrawnSvg.of(folder, 1, plain))).isEmpty();
+    DrawnSvg svg = DrawnSvg.of(folder, 1, marked);
+    assertThat(dashed(svg)).hasSize(1);
+    Element mark = dashed(svg).get(0);
+    List<double[]> drawn = svg.lines().get(0).get(0);
+    double quarter = drawn.get(0)[0] + (drawn.get(1)[0] - drawn.get(0)[0]) / 4;
+    assertThat(DrawnSvg.number(mark, "x1")).isCloseTo(quarter, within(0.05));
+    assertThat(DrawnSvg.number(mark, "x2")).isEqualTo(DrawnSvg.number(mark, "x1"));
+    assertThat(Math.abs(DrawnSvg.number(mark, "y1") - DrawnSvg.number(mark, "y2")))
+        .isGreaterThan(200);
+    assertThat(DrawnSvg.inherited(mark, "stroke")).isEqualTo("rgb(255,161,26)");
+  }
+
+  /** Axes are as wide as they are without a mark that lies beyond. */
+  @Test
+  void markBeyondTheLines_isNotDrawn() throws IOException {
+    Line line = Line.of("", List.of(0.0, 10.0), List.of(1.0, 2.0));
+    Plot.Lines marked = new Plot.Lines("title", X, Y, List.of(line), List.of(new Plot.Mark(50, 0)));
+    DrawnSvg svg = DrawnSvg.of(folder, 1, marked);
+    assertThat(dashed(svg)).isEmpty();
+    assertThat(svg.text()).isEqualTo(DrawnSvg.of(folder, 1, lines(X, Y, line)).text());
+  }
+
+  private static List<Element> dashed(DrawnSvg svg) {
+    return svg.painted("line").stream()
+        .filter(element -> !DrawnSvg.inherited(element, "stroke-dasharray").equals("none"))
+        .filter(element -> !DrawnSvg.inherited(element, "stroke-dasharray").isEmpty())
+        .toList();
+  }
+
+  @Test
+  void axisWithin_showsThatAndNoMore() throws IOException {
+    Line line = Line.of("", List.of(0.0, 1.0, 2.0), List.of(1e-30, 1e-2, 1.0));
+    DrawnSvg whole = DrawnSvg.of(folder, 1, lines(X, Axis.log("loss"), line));
+    assertThat(whole.labels()).contains("10⁻³⁰");
+    DrawnSvg svg = DrawnSvg.of(folder, 1, lines(X, Axis.log("loss").within(1e-5, 10), line));
+    assertThat(svg.labels()).contains("10⁻⁵", "10⁻²", "10¹").doesNotContain("10⁻⁶", "10⁻³⁰", "10²");
+    List<double[]> drawn = svg.lines().get(0).get(0);
+    double decade = (drawn.get(1)[1] - drawn.get(2)[1]) / 2;
+    assertThat(drawn.get(0)[1] - drawn.get(1)[1])
+        .as("pixels to what has left the plot")
+        .isCloseTo(28 * decade, within(0.5));
+  }
+
+  @Test
+  void axisWithin_nothingOrNoLogarithm_isRefused() {
+    assertThatThrownBy(() -> X.within(2, 2))
+        .hasMessage("an axis must end above its beginning, got 2.0 to 2.0");
+    assertThatThrownBy(() -> Axis.log("loss").within(0, 1))
+        .hasMessage("logarithmic axis 'loss' must begin above 0, got 0.0");
+  }
+
+  @Test
   void dots_areCirclesWithoutALine() throws IOException {
     DrawnSvg svg =
         DrawnSvg.of(
