@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Numbers as a table shows them. */
-final class Numbers {
+public final class Numbers {
   private static final int READABLE_DIGITS = 3;
   private static final int EXACT_DIGITS = 8;
 
@@ -14,13 +14,13 @@ final class Numbers {
    * Three digits, whole numbers below a million with all of theirs: {@code 0.0456}, {@code 4.48},
    * {@code 1.2e-7}, {@code 1999}; NaN as it is.
    */
-  static String readable(double value) {
+  public static String readable(double value) {
     boolean isCount = Math.rint(value) == value && Math.abs(value) < 1e6;
     return of(value, isCount ? EXACT_DIGITS : READABLE_DIGITS);
   }
 
   /** All digits that a person would have written: {@code 3.855}, {@code -1e-6}. */
-  static String exact(double value) {
+  public static String exact(double value) {
     return of(value, EXACT_DIGITS);
   }
 

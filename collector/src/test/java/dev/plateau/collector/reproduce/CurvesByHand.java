@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongToDoubleFunction;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Results whose curves are made by hand, as functions of the step, for runs of a planned figure.
@@ -31,6 +34,37 @@ public final class CurvesByHand implements Results {
   /** A metric of a run that stays. */
   public CurvesByHand put(PlannedRun run, String metric, double value) {
     return put(run, metric, step -> value);
+  }
+
+  /** A metric of a run at some steps: step, value, step, value … */
+  public CurvesByHand putPoints(PlannedRun run, String metric, double... points) {
+    long[] steps = new long[points.length / 2];
+    double[] values = new double[points.length / 2];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = (long) points[2 * i];
+      values[i] = points[2 * i + 1];
+    }
+    curves.computeIfAbsent(run, r -> new HashMap<>()).put(metric, new Curve(steps, values));
+    return this;
+  }
+
+  /** Changes all values of a metric of a run. */
+  public CurvesByHand change(PlannedRun run, String metric, DoubleUnaryOperator change) {
+    Curve curve = curve(run, metric);
+    long[] steps = new long[curve.size()];
+    double[] values = new double[curve.size()];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = curve.step(i);
+      values[i] = change.applyAsDouble(curve.value(i));
+    }
+    Objects.requireNonNull(curves.get(run)).put(metric, new Curve(steps, values));
+    return this;
+  }
+
+  /** Changes all values of all metrics of all runs. */
+  public CurvesByHand changeAll(DoubleUnaryOperator change) {
+    curves.forEach((run, all) -> List.copyOf(all.keySet()).forEach(m -> change(run, m, change)));
+    return this;
   }
 
   /** A metric of layers of a run at its first and its last step. */
@@ -81,11 +115,26 @@ public final class CurvesByHand implements Results {
 
   @Override
   public Map<String, Double> lastByLayer(PlannedRun run, String metric) {
-    return last.getOrDefault(run, Map.of());
+    return last.getOrDefault(run, byLayer(run, metric, Curve::last));
   }
 
   @Override
   public Map<String, Double> firstByLayer(PlannedRun run, String metric) {
-    return first.getOrDefault(run, Map.of());
+    return first.getOrDefault(run, byLayer(run, metric, Curve::first));
+  }
+
+  /** Of curves whose names have a layer. */
+  private Map<String, Double> byLayer(
+      PlannedRun run, String metric, ToDoubleFunction<Curve> value) {
+    Map<String, Double> layers = new TreeMap<>();
+    curves
+        .getOrDefault(run, Map.of())
+        .forEach(
+            (name, curve) -> {
+              if (name.startsWith(metric + "/")) {
+                layers.put(name.substring(metric.length() + 1), value.applyAsDouble(curve));
+              }
+            });
+    return layers;
   }
 }
