@@ -136,8 +136,26 @@ public sealed interface Plot permits Plot.Lines, Plot.Image, Plot.Histogram {
    * @param title what stands above it
    * @param values rows of equal length
    * @param palette dark to bright
+   * @param overlay drawn over it; empty: nothing
    */
-  record Image(String title, List<List<Double>> values, Palette palette) implements Plot {}
+  record Image(String title, List<List<Double>> values, Palette palette, Optional<Overlay> overlay)
+      implements Plot {
+    /** With nothing over it. */
+    public Image(String title, List<List<Double>> values, Palette palette) {
+      this(title, values, palette, Optional.empty());
+    }
+  }
+
+  /**
+   * Short lines and dots over an image whose cells are values of a function on a plane. It has no
+   * legend; another plot's beside it, with as many lines, will do.
+   *
+   * @param across the plane's first coordinate, from the middle of the first column to that of the
+   *     last
+   * @param up its second one, from the middle of the last row to that of the first
+   * @param lines without bands
+   */
+  record Overlay(Shown across, Shown up, List<Line> lines) {}
 
   /** Colours from the least value to the greatest. */
   enum Palette {

@@ -75,4 +75,10 @@ record CurvesFigure(
         .map(sheet -> curves.sheet(sheet.name(), sheet.caption(), sheet.panels(), results))
         .toList();
   }
+
+  /** Its id: texts would be long. */
+  @Override
+  public String toString() {
+    return id();
+  }
 }

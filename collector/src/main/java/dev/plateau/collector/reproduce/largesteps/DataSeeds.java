@@ -20,7 +20,9 @@ final class DataSeeds {
 
   private DataSeeds() {}
 
-  /** Seeds over which medians are taken: five that are not the paper's own; quick: its own, and two. */
+  /**
+   * Seeds over which medians are taken: five that are not the paper's own; quick: its own, and two.
+   */
   static List<Integer> observed(boolean isQuick) {
     return isQuick ? QUICK : IntStream.rangeClosed(1, IN_FULL).boxed().toList();
   }

@@ -20,14 +20,14 @@ final class DiagonalCurves {
           "Large step sizes hold the loss up and make a diagonal network sparse",
           "A diagonal linear network u∘v on 80 samples of 200 inputs, 20 of them relevant, trained"
               + " by SGD, one sample with replacement a step. At η = 0.282 the train loss"
-              + " stabilises between 0.01 and 0.1 until η is divided by 4.8, 3.4 or 1.5 at 10, 30 or"
-              + " 50 % of the steps. Meanwhile the rank of the tangent features φ and the number of"
-              + " nonzero coordinates of the predictor fall, and the longer it lasts, the lower the"
-              + " test loss comes to be. At η = 0.25 nothing of it happens.\n\n"
-              + "The pictures, and levels named so, are of the paper's own data in the paper's order"
-              + " of samples; observations are medians over other data of the same kind, whose"
-              + " learning rates are multiplied where theirs diverge. Losses are (1/2n)Σ(h − y)²."
-              + " The second picture is not in the paper: the predictor off the support of the"
+              + " stabilises between 0.01 and 0.1 until η is divided by 4.8, 3.4 or 1.5 at 10, 30"
+              + " or 50 % of the steps. Meanwhile the rank of the tangent features φ and the number"
+              + " of nonzero coordinates of the predictor fall, and the longer it lasts, the lower"
+              + " the test loss comes to be. At η = 0.25 nothing of it happens.\n\n"
+              + "The pictures, and levels named so, are of the paper's own data in the paper's"
+              + " order of samples; observations are medians over other data of the same kind,"
+              + " whose learning rates are multiplied where theirs diverge. Losses are (1/2n)Σ(h −"
+              + " y)². The second picture is not in the paper: the predictor off the support of the"
               + " ground truth, and ‖φ‖, which its authors suppose that noise shrinks.");
 
   private DiagonalCurves() {}
@@ -74,15 +74,12 @@ final class DiagonalCurves {
       Rate rate = TASK.rates().get(i);
       all.add(observed.lossOnReference(CurvePanel.TEST_LOSS, rate, test[i]));
       all.add(observed.lossOnSeeds(CurvePanel.TEST_LOSS, rate, test[i]));
-      all.add(
-          observed.countOnReference(CurvePanel.RANK, rate, ranks[i], Observations.PICTURE));
-      all.add(
-          observed.countOnReference(CurvePanel.NONZEROS, rate, nonzeros[i], Observations.CODE));
+      all.add(observed.countOnReference(CurvePanel.RANK, rate, ranks[i], Observations.PICTURE));
+      all.add(observed.countOnReference(CurvePanel.NONZEROS, rate, nonzeros[i], Observations.CODE));
     }
     double[] train = {6.3e-5, 6.0e-5, 6.7e-5};
     for (int i = 0; i < train.length; i++) {
-      all.add(
-          observed.lossOnReference(CurvePanel.TRAIN_LOSS, TASK.decayed().get(i), train[i]));
+      all.add(observed.lossOnReference(CurvePanel.TRAIN_LOSS, TASK.decayed().get(i), train[i]));
     }
     return all;
   }

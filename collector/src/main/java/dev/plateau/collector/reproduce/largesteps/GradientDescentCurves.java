@@ -13,8 +13,7 @@ final class GradientDescentCurves {
   private static final Rate SHORTEST = TASK.rate("gd-decay-10");
   private static final Rate LONGEST = TASK.rate("gd-decay-50");
   private static final Rate SGD = TASK.rate("sgd-decay-50");
-  private static final List<Rate> LARGE =
-      List.of(SHORTEST, TASK.rate("gd-decay-30"), LONGEST);
+  private static final List<Rate> LARGE = List.of(SHORTEST, TASK.rate("gd-decay-30"), LONGEST);
 
   private static final FigureWords WORDS =
       new FigureWords(
@@ -70,8 +69,7 @@ final class GradientDescentCurves {
       Rate rate = TASK.decayed().get(i);
       all.add(observed.lossOnReference(CurvePanel.TEST_LOSS, rate, test[i]));
       all.add(observed.lossOnSeeds(CurvePanel.TEST_LOSS, rate, test[i]));
-      all.add(
-          observed.countOnReference(CurvePanel.NONZEROS, rate, nonzeros[i], Observations.CODE));
+      all.add(observed.countOnReference(CurvePanel.NONZEROS, rate, nonzeros[i], Observations.CODE));
     }
     return all;
   }

@@ -31,10 +31,10 @@ record LargeStepTask(
           100_001,
           List.of(
               Rate.constant("gd-constant", "GD, η = 2"),
-              Rate.decayed("gd-decay-10", "GD, η = 3.53", 10),
-              Rate.decayed("gd-decay-30", "GD, η = 3.53", 30),
-              Rate.decayed("gd-decay-50", "GD, η = 3.53", 50),
-              Rate.decayed("sgd-decay-50", "SGD, η = 0.272", 50)));
+              Rate.decayed("gd-decay-10", "GD, η = 3.53", "GD", 10),
+              Rate.decayed("gd-decay-30", "GD, η = 3.53", "GD", 30),
+              Rate.decayed("gd-decay-50", "GD, η = 3.53", "GD", 50),
+              Rate.decayed("sgd-decay-50", "SGD, η = 0.272", "SGD", 50)));
 
   /** ReLU network on 12 points, warmed up to 400 times the share of steps until the decay. */
   static final LargeStepTask REGRESSION = regression(Map.of());

@@ -6,6 +6,7 @@ import dev.plateau.collector.reproduce.Results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The plane of a diagonal network's parameters through its start (0, 0), the ground truth and
@@ -20,8 +21,11 @@ record LossPlane(Results results, PlannedRun run) {
   /** Losses above it are drawn as it, as in the authors' code. */
   private static final double MOST = 100;
 
-  /** The logarithm of a loss over the plane, first coordinate to the right and second up. */
-  Plot image(String title, String metric) {
+  /**
+   * The logarithm of a loss over the plane, first coordinate to the right and second up, with lines
+   * over it.
+   */
+  Plot image(String title, String metric, List<Plot.Line> lines) {
     Map<String, Double> byPlace = results.firstByLayer(run, metric);
     List<List<Double>> rows = new ArrayList<>();
     for (int j = POINTS - 1; j >= 0; j--) {
@@ -32,12 +36,18 @@ record LossPlane(Results results, PlannedRun run) {
       }
       rows.add(row);
     }
-    return new Plot.Image(title, rows, Plot.Palette.VIRIDIS);
+    Plot.Shown shown = shown();
+    return new Plot.Image(
+        title, rows, Plot.Palette.VIRIDIS, Optional.of(new Plot.Overlay(shown, shown, lines)));
   }
 
   /** A coordinate's axis, as far as the plane goes. */
   Plot.Axis axis(String label) {
-    return Plot.Axis.linear(label).within(first("plane_least"), first("plane_most"));
+    return new Plot.Axis(label, false, Optional.of(shown()));
+  }
+
+  private Plot.Shown shown() {
+    return new Plot.Shown(first("plane_least"), first("plane_most"));
   }
 
   /** A point of the plane: {@code truth} or {@code flow}. */

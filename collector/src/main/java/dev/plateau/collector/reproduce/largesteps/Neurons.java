@@ -55,7 +55,8 @@ record Neurons(List<Point> points) {
     for (int unit = 0; byEntry.containsKey(prefix + unit + ".0"); unit++) {
       points.add(
           new Point(
-              entry(byEntry, prefix + unit + ".0", run), entry(byEntry, prefix + unit + ".1", run)));
+              entry(byEntry, prefix + unit + ".0", run),
+              entry(byEntry, prefix + unit + ".1", run)));
     }
     if (points.isEmpty()) {
       throw new MissingRunException(
@@ -74,8 +75,8 @@ record Neurons(List<Point> points) {
   }
 
   /**
-   * How much they point the way of a teacher's: the cosine of each one's angle to the nearest of the
-   * teacher's, weighted by its length. −1 to 1; 1: each along one of them. NaN if all are 0.
+   * How much they point the way of a teacher's: the cosine of each one's angle to the nearest of
+   * the teacher's, weighted by its length. −1 to 1; 1: each along one of them. NaN if all are 0.
    */
   double alignment(Neurons teacher) {
     double sum = 0;
@@ -84,8 +85,7 @@ record Neurons(List<Point> points) {
       double length = point.length();
       if (length > 0) {
         sum +=
-            length
-                * teacher.points().stream().mapToDouble(point::cosine).max().orElse(Double.NaN);
+            length * teacher.points().stream().mapToDouble(point::cosine).max().orElse(Double.NaN);
       }
       lengths += length;
     }

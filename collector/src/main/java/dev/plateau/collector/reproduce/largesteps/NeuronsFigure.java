@@ -19,6 +19,7 @@ final class NeuronsFigure implements Figure {
   private static final LargeStepTask TASK = LargeStepTask.TEACHER_STUDENT_2;
   private static final Rate CONSTANT = TASK.rate("constant");
   private static final Rate LONGEST = TASK.rate("decay-50");
+
   /** The authors' digits, in the order of the rates. */
   private static final List<Double> CHANGED = List.of(0.073, 0.377, 0.370, 0.357);
 
@@ -74,8 +75,7 @@ final class NeuronsFigure implements Figure {
             "rises (authors' picture)",
             "it is the large step size that gathers them",
             results ->
-                List.of(
-                    median(results, extent, LONGEST), median(results, extent, CONSTANT))));
+                List.of(median(results, extent, LONGEST), median(results, extent, CONSTANT))));
     all.add(
         new PublishedLevel(
                 "alignment at the end, %s, the paper's data".formatted(LONGEST.label()),

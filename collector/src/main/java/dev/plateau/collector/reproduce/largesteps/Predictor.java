@@ -71,9 +71,7 @@ record Predictor(long step, List<Double> values) {
     double to = X.get(X.size() - 1) + BESIDE;
     return Plot.Line.of(
         name,
-        IntStream.range(0, POINTS)
-            .mapToObj(i -> from + (to - from) * i / (POINTS - 1))
-            .toList(),
+        IntStream.range(0, POINTS).mapToObj(i -> from + (to - from) * i / (POINTS - 1)).toList(),
         values);
   }
 

@@ -44,12 +44,12 @@ final class PredictorOverTimeFigure implements Figure {
   @Override
   public String text() {
     return "The network of large-steps-11, warmed up to 500·s times its first learning rate until 2"
-        + " or 50 % of the steps: what it says between its 12 points, from early on to the end. With"
-        + " the early decay it keeps its bends, with the late one it straightens until too few"
-        + " pieces are left.\n\n"
-        + "Shown is the last measurement at or before the paper's steps, at 60 inputs. The authors"
-        + " have no numbers to it; how much a predictor bends, the sum of the sizes of all changes"
-        + " of its slope, is our measure.";
+        + " or 50 % of the steps: what it says between its 12 points, from early on to the"
+        + " end. With the early decay it keeps its bends, with the late one it straightens"
+        + " until too few pieces are left.\n\n"
+        + "Shown is the last measurement at or before the paper's steps, at 60 inputs. The"
+        + " authors have no numbers to it; how much a predictor bends, the sum of the sizes"
+        + " of all changes of its slope, is our measure.";
   }
 
   @Override
@@ -66,16 +66,12 @@ final class PredictorOverTimeFigure implements Figure {
             "bending at the end: decay at 2 % > decay at 50 %",
             "falls (authors' picture)",
             "fewer features have fewer bends",
-            results ->
-                List.of(bending(results, shortest, END), bending(results, longest, END))),
+            results -> List.of(bending(results, shortest, END), bending(results, longest, END))),
         new Order(
             "bending, decay at 50 %: step 1300 > the end",
             "falls (authors' picture)",
             "features go until the decay, and hardly come back after it",
-            results ->
-                List.of(
-                    bending(results, longest, EARLY),
-                    bending(results, longest, END))));
+            results -> List.of(bending(results, longest, EARLY), bending(results, longest, END))));
   }
 
   private static double bending(Results results, Rate rate, long step) {
@@ -97,7 +93,7 @@ final class PredictorOverTimeFigure implements Figure {
     return Predictor.plot(
         "step " + measured,
         TASK.rates().stream()
-            .map(rate -> Predictor.at(results, TASK.reference(rate), step).line(rate.label()))
+            .map(rate -> Predictor.at(results, TASK.reference(rate), step).line(rate.legend()))
             .toList());
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 /** Prop. 2 and 3: the loss of one weight stabilises between two bounds. */
 final class QuadraticFigure implements Figure {
   private static final long STEPS = 2_000;
-  private static final long SHOWN = 200;
+  private static final long SHOWN = 60;
 
   /**
    * A run whose step size is admitted.
@@ -61,11 +61,12 @@ final class QuadraticFigure implements Figure {
   @Override
   public String text() {
     return "The network xθ² on 100 inputs from 1 to 1.05 with targets x, so that θ* = 1, at step"
-        + " sizes between 1/(θ*x_min)² and 1.25/(θ*x_max)². Once θ has come into (0.65, 1 − ε₀)θ*,"
-        + " at step T, it is proved to be there again every second step, in (1 + ε₀, 1.162)θ* in"
-        + " between, and its loss to be between ε₀²(1 − ε₀/2)²E[x²]θ*⁴ and 0.17·E[x²]θ*⁴ for ever.\n\n"
-        + "The share of steps since T at which all of it holds is counted by the run itself. The"
-        + " paper prints the bounds of the loss without their scale E[x²]θ*⁴.";
+        + " sizes between 1/(θ*x_min)² and 1.25/(θ*x_max)². Once θ has come into (0.65, 1 −"
+        + " ε₀)θ*, at step T, it is proved to be there again every second step, in (1 + ε₀,"
+        + " 1.162)θ* in between, and its loss to be between ε₀²(1 − ε₀/2)²E[x²]θ*⁴ and"
+        + " 0.17·E[x²]θ*⁴ for ever.\n\n"
+        + "The share of steps since T at which all of it holds is counted by the run itself."
+        + " The paper prints the bounds of the loss without their scale E[x²]θ*⁴.";
   }
 
   @Override
@@ -107,16 +108,15 @@ final class QuadraticFigure implements Figure {
       losses.add(begin(admitted.label(), results.curve(admitted.run(), "full_loss")));
     }
     PlannedRun middle = RUNS.get(1).run();
-    losses.add(bound("bounds of η = 1.07", results, middle, "full_loss_least"));
-    losses.add(bound("", results, middle, "full_loss_most"));
+    losses.add(bound("lower bound, η = 1.07", results, middle, "full_loss_least"));
+    losses.add(bound("upper bound, η = 1.07", results, middle, "full_loss_most"));
     return List.of(
         new Sheet(
             "",
-            "One weight and its full loss over the first 200 steps.",
+            "One weight and its full loss over the first 60 steps.",
             2,
             List.of(
-                new Plot.Lines(
-                    "θ", Plot.Axis.linear("step"), Plot.Axis.linear("θ"), thetas),
+                new Plot.Lines("θ", Plot.Axis.linear("step"), Plot.Axis.linear("θ"), thetas),
                 new Plot.Lines(
                     "full loss", Plot.Axis.linear("step"), Plot.Axis.log("loss"), losses))));
   }

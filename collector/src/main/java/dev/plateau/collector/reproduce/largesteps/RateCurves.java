@@ -13,15 +13,12 @@ import java.util.List;
  * @param task whose
  */
 record RateCurves(LargeStepTask task) {
-  private static final int MOST_IN_A_ROW = 4;
-  private static final int OF_TWO_ROWS = 3;
-
-  /** Panels side by side, in rows of three if there are more than four. */
+  /** Panels side by side in rows of two, or of three where their number asks for it. */
   Sheet sheet(String name, String caption, List<CurvePanel> panels, Results results) {
     return new Sheet(
         name,
         caption,
-        panels.size() > MOST_IN_A_ROW ? OF_TWO_ROWS : panels.size(),
+        panels.size() == 2 || panels.size() == 4 ? 2 : 3,
         panels.stream().map(panel -> plot(panel, results)).toList());
   }
 
@@ -32,7 +29,7 @@ record RateCurves(LargeStepTask task) {
             .map(
                 rate ->
                     Plot.Line.of(
-                        rate.label(), results.curve(task.reference(rate), panel.metric())))
+                        rate.legend(), results.curve(task.reference(rate), panel.metric())))
             .toList();
     return new Plot.Lines(panel.title(), Plot.Axis.linear("step"), panel.axis(), lines, marks());
   }

@@ -59,7 +59,9 @@ enum RegressionExpectations {
     List<Expectation> all = new ArrayList<>();
     all.add(
         observed.staysLevel(
-            longest, 5, "the step size still grows; in the authors' code 1 to 4.5 by first weights"));
+            longest,
+            5,
+            "the step size still grows; in the authors' code 1 to 4.5 by first weights"));
     all.add(observed.staysNearby(longest));
     all.add(observed.staysAbove(longest, shortest));
     all.add(observed.fallsAfter(longest, 10));
@@ -114,12 +116,12 @@ enum RegressionExpectations {
     List<Expectation> all = new ArrayList<>();
     for (int i = 0; i < ranks.size(); i++) {
       Rate rate = observed.task().rates().get(i);
-      all.add(
-          observed.countOnReference(CurvePanel.RANK, rate, ranks.get(i), Observations.PICTURE));
+      all.add(observed.countOnReference(CurvePanel.RANK, rate, ranks.get(i), Observations.PICTURE));
       all.add(
           observed.countOnReference(
               CurvePanel.SPARSITY, rate, sparsities.get(i), Observations.PICTURE));
-      all.add(observed.countOnReference(CurvePanel.PATTERNS, rate, patterns.get(i), Observations.CODE));
+      all.add(
+          observed.countOnReference(CurvePanel.PATTERNS, rate, patterns.get(i), Observations.CODE));
     }
     return all;
   }

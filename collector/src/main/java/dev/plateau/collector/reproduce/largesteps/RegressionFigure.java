@@ -40,8 +40,8 @@ record RegressionFigure(FigureWords words, LargeStepTask task, RegressionExpecta
               text(
                   "500",
                   "loses so many of its features that the points are out of its reach for good, on"
-                      + " the paper's own first weights. On others it need not, so nothing is asked of"
-                      + " them")),
+                      + " the paper's own first weights. On others it need not, so nothing is asked"
+                      + " of them")),
           LargeStepTask.OVER_REGULARISED,
           RegressionExpectations.OVER_REGULARISED);
 
@@ -52,8 +52,8 @@ record RegressionFigure(FigureWords words, LargeStepTask task, RegressionExpecta
         + "·s times that until a share s of the steps, where it is divided: by 2.5 at 2 %, by 3 at"
         + " 50 %. The network that is warmed up for long "
         + outcome
-        + ".\n\nThe pictures, and levels named so, are of the paper's own first weights, but in our"
-        + " order of samples. There is no test loss.";
+        + ".\n\nThe pictures, and levels named so, are of the paper's own first weights. There is"
+        + " no test loss.";
   }
 
   @Override
@@ -99,7 +99,7 @@ record RegressionFigure(FigureWords words, LargeStepTask task, RegressionExpecta
             "",
             "Network on 12 points: train loss, predictor at the end, NTK rank and feature sparsity"
                 + " coefficient; dashes where the step size falls.",
-            4,
+            2,
             List.of(
                 curves.plot(CurvePanel.TRAIN_LOSS.within(1e-4, 31.6), results),
                 predictors(results),
@@ -113,7 +113,13 @@ record RegressionFigure(FigureWords words, LargeStepTask task, RegressionExpecta
         task.rates().stream()
             .map(
                 rate ->
-                    Predictor.at(results, task.reference(rate), Long.MAX_VALUE).line(rate.label()))
+                    Predictor.at(results, task.reference(rate), Long.MAX_VALUE).line(rate.legend()))
             .toList());
+  }
+
+  /** Its id: texts would be long. */
+  @Override
+  public String toString() {
+    return id();
   }
 }

@@ -19,8 +19,19 @@ import java.util.function.ToDoubleFunction;
 /** Fig. 8: SGD, the SDE that models it, and gradient flow. */
 final class SdeFigure implements Figure {
   private static final double LOSSES = 3;
-  private static final double COUNTS = 1.5;
+  private static final double COUNTS = 1.4;
   private static final String FOLLOWS = "as SGD's (the paper's claim)";
+
+  /**
+   * A level in which the SDE is to follow SGD.
+   *
+   * @param panel of which metric
+   * @param when in words
+   * @param of reads it off a curve
+   * @param factor by which the two may be apart
+   */
+  private record Followed(
+      CurvePanel panel, String when, ToDoubleFunction<Curve> of, double factor) {}
 
   @Override
   public String id() {
@@ -44,14 +55,15 @@ final class SdeFigure implements Figure {
 
   @Override
   public String text() {
-    return "SGD at the latest decay of each setting beside the paper's Eq. 8, gradient flow on labels"
-        + " whose noise has a variance in proportion to SGD's train loss at that time, and beside"
-        + " gradient flow without noise, all from the same first weights on the paper's data. A step"
-        + " of flow or SDE is the time of one of SGD's, in ten steps of the integrator. Loss, rank"
-        + " and sparsity of the SDE follow SGD's; gradient flow fits and keeps its rank.\n\n"
-        + "The factor between noise and loss is chosen for each setting, as the paper did: so that"
-        + " the SDE follows at all is no evidence for it, that one factor makes loss, rank and"
-        + " sparsity follow together is. The authors have no numbers to it.";
+    return "SGD at the latest decay of each setting beside the paper's Eq. 8, gradient flow on"
+        + " labels whose noise has a variance in proportion to SGD's train loss at that"
+        + " time, and beside gradient flow without noise, all from the same first weights on"
+        + " the paper's data. A step of flow or SDE is the time of one of SGD's, in ten"
+        + " steps of the integrator. Loss, rank and sparsity of the SDE follow SGD's;"
+        + " gradient flow fits and keeps its rank.\n\n"
+        + "The factor between noise and loss is chosen for each setting, as the paper did:"
+        + " so that the SDE follows at all is no evidence for it, that one factor makes"
+        + " loss, rank and sparsity follow together is. The authors have no numbers to it.";
   }
 
   @Override
@@ -71,9 +83,13 @@ final class SdeFigure implements Figure {
     for (SdeModel model : SdeModel.ALL) {
       Plateau plateau = Plateau.of(model.task(), model.rate());
       all.add(
-          follows(model, extent, CurvePanel.TRAIN_LOSS, "on the plateau", plateau::level, LOSSES));
+          follows(
+              model,
+              extent,
+              new Followed(CurvePanel.TRAIN_LOSS, "on the plateau", plateau::level, LOSSES)));
       for (CurvePanel panel : List.of(CurvePanel.RANK, model.sparse())) {
-        all.add(follows(model, extent, panel, "at the decay", atDecay(model), COUNTS));
+        all.add(
+            follows(model, extent, new Followed(panel, "at the decay", atDecay(model), COUNTS)));
       }
       all.add(keepsRank(model));
       all.add(flowIsAbove(model, extent));
@@ -86,22 +102,17 @@ final class SdeFigure implements Figure {
     return curve -> curve.at(decay);
   }
 
-  private static Expectation follows(
-      SdeModel model,
-      Extent extent,
-      CurvePanel panel,
-      String when,
-      ToDoubleFunction<Curve> level,
-      double factor) {
+  private static Expectation follows(SdeModel model, Extent extent, Followed level) {
     return new Band(
-        "%s, %s %s, SDE over SGD".formatted(model.name(), panel.title(), when),
+        "%s, %s %s, SDE over SGD".formatted(model.name(), level.panel().title(), level.when()),
         FOLLOWS,
-        "×%s: levels, not digits: both are noise".formatted(factor),
-        1 / factor,
-        factor,
+        "×%s: levels, not digits, as both have their noise; without it, it is further off"
+            .formatted(level.factor()),
+        1 / level.factor(),
+        level.factor(),
         results ->
-            median(results, model, extent, panel, level)
-                / level.applyAsDouble(results.curve(model.sgd(), panel.metric())));
+            median(results, model, extent, level.panel(), level.of())
+                / level.of().applyAsDouble(results.curve(model.sgd(), level.panel().metric())));
   }
 
   private static double median(
@@ -150,8 +161,8 @@ final class SdeFigure implements Figure {
         new Sheet(
             "",
             "SGD, the SDE and gradient flow on four settings: train loss, NTK rank, and nonzero"
-                + " coordinates of the predictor or feature sparsity coefficient; dashes where SGD's"
-                + " step size falls.",
+                + " coordinates of the predictor or feature sparsity coefficient; dashes where"
+                + " SGD's step size falls.",
             3,
             plots));
   }

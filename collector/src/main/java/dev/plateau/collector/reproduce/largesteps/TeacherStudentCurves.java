@@ -36,16 +36,14 @@ record TeacherStudentCurves(
                   + " a train loss near 10⁻³; rank, sparsity of both hidden layers and test loss"
                   + " are the lower the later the decay.\n\n"
                   + "The pictures, and levels named so, are of the paper's own data and first"
-                  + " weights, but in our order of samples; observations are medians over other"
-                  + " data."),
+                  + " weights; observations are medians over others of the same kind."),
           LargeStepTask.TEACHER_STUDENT_3,
           List.of(0.061, 0.032, 0.025, 0.021),
           List.of(1.4e-3, 1.1e-3, 1.0e-3, 1.1e-3),
           List.of(
               new Shrinking(CurvePanel.RANK, 151, 97, List.of(151.0, 150.0, 125.0, 102.0)),
               new Shrinking(CurvePanel.SPARSITY_1, 0.57, 0.36, List.of(0.57, 0.475, 0.377, 0.34)),
-              new Shrinking(
-                  CurvePanel.SPARSITY_2, 0.52, 0.18, List.of(0.465, 0.31, 0.25, 0.182))));
+              new Shrinking(CurvePanel.SPARSITY_2, 0.52, 0.18, List.of(0.465, 0.31, 0.25, 0.182))));
 
   /** Fig. 13. */
   static final TeacherStudentCurves TWO_LAYERS =
@@ -55,20 +53,18 @@ record TeacherStudentCurves(
               "Fig. 13",
               "A two-layer student loses features while its loss is stable",
               "A ReLU network 2-20-1 without biases learns from one of three neurons on 15 samples"
-                  + " of unit norm, by SGD with one sample a step: at η = 0.455, divided by 2, 4 or 5"
-                  + " at 10, 30 or 50 % of the steps, and at 0.13 all the way. All fit; rank,"
+                  + " of unit norm, by SGD with one sample a step: at η = 0.455, divided by 2, 4 or"
+                  + " 5 at 10, 30 or 50 % of the steps, and at 0.13 all the way. All fit; rank,"
                   + " sparsity and test loss are the lower the later the decay. Where its neurons"
                   + " go is in large-steps-9.\n\n"
                   + "The pictures, and levels named so, are of the paper's own data and first"
-                  + " weights, but in our order of samples; observations are medians over other"
-                  + " data."),
+                  + " weights; observations are medians over others of the same kind."),
           LargeStepTask.TEACHER_STUDENT_2,
           List.of(6.1e-4, 1.6e-4, 1.4e-4, 5.4e-5),
           List.of(1.35e-5, 1.0e-5, 1.1e-5, 1.1e-5),
           List.of(
               new Shrinking(CurvePanel.RANK, 30, 7, List.of(26.0, 16.0, 12.0, 7.0)),
-              new Shrinking(
-                  CurvePanel.SPARSITY, 0.39, 0.065, List.of(0.264, 0.11, 0.087, 0.063))));
+              new Shrinking(CurvePanel.SPARSITY, 0.39, 0.065, List.of(0.264, 0.11, 0.087, 0.063))));
 
   /**
    * A measure of the features in the authors' picture, by eye.
@@ -105,8 +101,7 @@ record TeacherStudentCurves(
     task.decayed().forEach(rate -> all.add(observed.fallsAfter(rate, LEAST_FALL)));
     all.add(observed.longerIsBetter());
     for (Shrinking feature : features) {
-      all.add(
-          observed.shrinks(feature.panel(), longest, feature.first(), feature.atDecay()));
+      all.add(observed.shrinks(feature.panel(), longest, feature.first(), feature.atDecay()));
       all.add(observed.longerIsSparser(feature.panel(), task.decayed()));
     }
     for (int i = 0; i < task.rates().size(); i++) {

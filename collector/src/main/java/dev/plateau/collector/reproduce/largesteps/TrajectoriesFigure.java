@@ -75,8 +75,7 @@ final class TrajectoriesFigure implements Figure {
             "test loss at the end: GD > gradient flow > SGD",
             "falls: 0.126, 0.015, 4e-8",
             "the paper's claim",
-            results ->
-                List.of(last(results, GD), last(results, FLOW), last(results, SGD))),
+            results -> List.of(last(results, GD), last(results, FLOW), last(results, SGD))),
         new Order(
             "distance of the end from the ground truth on the plane: gradient flow > SGD",
             "falls (authors' picture)",
@@ -99,28 +98,25 @@ final class TrajectoriesFigure implements Figure {
   @Override
   public List<Sheet> sheets(Extent extent, Results results) {
     LossPlane plane = new LossPlane(results, FLOW);
-    Plot ways =
-        new Plot.Lines(
-            "Ways",
-            plane.axis("first direction"),
-            plane.axis("second direction"),
-            List.of(
-                way("GD", results, GD),
-                way("SGD", results, SGD),
-                way("gradient flow", results, FLOW),
-                Plot.Line.dots("start", List.of(0.0), List.of(0.0)),
-                plane.point("flow's solution", "flow"),
-                plane.point("ground truth", "truth")));
+    List<Plot.Line> ways =
+        List.of(
+            way("GD", results, GD),
+            way("SGD", results, SGD),
+            way("gradient flow", results, FLOW),
+            Plot.Line.dots("start", List.of(0.0), List.of(0.0)),
+            plane.point("flow's solution", "flow"),
+            plane.point("ground truth", "truth"));
     return List.of(
         new Sheet(
             "",
-            "A plane of the parameters: the ways of gradient flow, gradient descent and SGD, and the"
-                + " logarithms of train and test loss.",
+            "The ways of gradient flow, gradient descent and SGD on a plane of the parameters, and"
+                + " over the logarithms of train and test loss.",
             3,
             List.of(
-                ways,
-                plane.image("log₁₀ of the train loss", "plane_loss"),
-                plane.image("log₁₀ of the test loss", "plane_test_loss"))));
+                plane.image("log₁₀ of the train loss", "plane_loss", ways),
+                plane.image("log₁₀ of the test loss", "plane_test_loss", ways),
+                new Plot.Lines(
+                    "ways", plane.axis("first direction"), plane.axis("second direction"), ways))));
   }
 
   private static Plot.Line way(String name, Results results, PlannedRun run) {

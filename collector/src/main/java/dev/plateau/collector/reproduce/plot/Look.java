@@ -27,6 +27,10 @@ final class Look {
           new float[] {4, 3},
           /* dash_phase= */ 0);
 
+  /** Around lines over an image. */
+  static final BasicStroke HALO =
+      new BasicStroke(3.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+
   static final Font TITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
   static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 11);

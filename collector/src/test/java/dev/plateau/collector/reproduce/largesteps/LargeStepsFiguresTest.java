@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,9 +157,7 @@ class LargeStepsFiguresTest {
   @Test
   void runs_ofFiguresOfATask_areShared() {
     Map<String, List<PlannedRun>> runs =
-        FIGURES.stream()
-            .collect(
-                java.util.stream.Collectors.toMap(Figure::id, figure -> figure.runs(FULL)));
+        FIGURES.stream().collect(Collectors.toMap(Figure::id, figure -> figure.runs(FULL)));
     assertThat(runs.get("large-steps-9")).containsExactlyElementsOf(runs.get("large-steps-13"));
     assertThat(runs.get("large-steps-11")).containsAll(runs.get("large-steps-12"));
     assertThat(runs.get("large-steps-4")).containsAnyElementsOf(runs.get("large-steps-11"));
@@ -172,29 +171,18 @@ class LargeStepsFiguresTest {
   void runs_onThePapersData_sayNoSeedOfData() {
     Rate rate = LargeStepTask.DIAGONAL.rate("decay-50");
     assertThat(LargeStepTask.DIAGONAL.reference(rate).arguments())
-        .containsExactly(
-            "diagonal", "--seed", "0", "--steps", "100001", "--set", "rate=decay-50");
+        .containsExactly("diagonal", "--seed", "0", "--steps", "100001", "--set", "rate=decay-50");
     assertThat(LargeStepTask.OVER_REGULARISED.run(LargeStepTask.REGRESSION.rate("decay-2"), 3))
         .isEqualTo(
             PlannedRun.of(
-                "regression-1d",
-                0,
-                31_623,
-                "warm-up",
-                "500",
-                "rate",
-                "decay-2",
-                "data-seed",
-                "3"));
+                "regression-1d", 0, 31_623, "warm-up", "500", "rate", "decay-2", "data-seed", "3"));
   }
 
   @Test
   void quick_wholePaper_takesMinutesOnTwoCores() {
     Collection<PlannedRun> runs = RunPlan.of(FIGURES, QUICK).runs();
     double seconds =
-        runs.stream()
-            .mapToDouble(run -> SECONDS.getOrDefault(run.experiment(), Double.NaN))
-            .sum();
+        runs.stream().mapToDouble(run -> SECONDS.getOrDefault(run.experiment(), Double.NaN)).sum();
     assertThat(seconds / 2).isLessThan(10 * 60);
     Collection<PlannedRun> full = RunPlan.of(FIGURES, FULL).runs();
     assertThat(full).hasSizeGreaterThan(runs.size()).contains(runs.iterator().next());

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
 /**
- * Results as the paper's authors have them, as far as they published them: levels at the first step,
- * on the plateau and at the end, with straight lines between them. Other data than the paper's own
- * have the same levels times a factor near 1.
+ * Results as the paper's authors have them, as far as they published them: levels at the first
+ * step, on the plateau and at the end, with straight lines between them. Other data than the
+ * paper's own have the same levels times a factor near 1.
  */
 final class PublishedLargeSteps {
   private static final int PREDICTOR_POINTS = 60;
@@ -136,8 +136,7 @@ final class PublishedLargeSteps {
     for (SdeModel model : SdeModel.ALL) {
       for (PlannedRun run : model.sdes(extent)) {
         curves.copy(model.sgd(), run);
-        for (CurvePanel panel :
-            List.of(CurvePanel.TRAIN_LOSS, CurvePanel.RANK, model.sparse())) {
+        for (CurvePanel panel : List.of(CurvePanel.TRAIN_LOSS, CurvePanel.RANK, model.sparse())) {
           curves.change(run, panel.metric(), value -> 0.9 * value);
         }
       }

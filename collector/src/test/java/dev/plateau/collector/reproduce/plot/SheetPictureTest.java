@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -285,6 +287,46 @@ class SheetPictureTest {
     assertThat(svg.text()).contains("shape-rendering=\"crispEdges\"");
     assertThat(svg.marksAcross(4)).as("no ticks").isEmpty();
     assertThat(svg.labels()).containsExactly("W1");
+  }
+
+  /** Cells of 72 pixels; the middle of the first column is 0 and that of the last 3. */
+  @Test
+  void overlay_isDrawnWhereItsNumbersAre_betweenTheMiddlesOfCells() throws IOException {
+    List<List<Double>> values =
+        IntStream.range(0, 4).mapToObj(row -> List.of(1.0, 2.0, 3.0, 4.0)).toList();
+    Plot.Overlay overlay =
+        new Plot.Overlay(
+            new Plot.Shown(0, 3),
+            new Plot.Shown(10, 40),
+            List.of(
+                Line.of("", List.of(0.0, 3.0), List.of(10.0, 40.0)),
+                Line.dots("", List.of(1.0), List.of(20.0))));
+    DrawnSvg svg =
+        DrawnSvg.of(
+            folder, 1, new Plot.Image("loss", values, Plot.Palette.VIRIDIS, Optional.of(overlay)));
+    double[] first = svg.squares(72).getOrDefault(DARKEST, List.of()).get(0);
+    Element line = overlaid(svg).get(0);
+    assertThat(coordinates(line))
+        .containsExactly(first[0] + 36, first[1] + 3.5 * 72, first[0] + 3.5 * 72, first[1] + 36);
+    assertThat(DrawnSvg.inherited(line, "stroke")).isEqualTo("white");
+    assertThat(DrawnSvg.inherited(overlaid(svg).get(1), "stroke")).isEqualTo("rgb(214,39,40)");
+    Element dot = svg.filled("circle", "rgb(255,161,26)").get(0);
+    assertThat(DrawnSvg.number(dot, "cx")).isEqualTo(first[0] + 1.5 * 72);
+    assertThat(DrawnSvg.number(dot, "cy")).isEqualTo(first[1] + 2.5 * 72);
+  }
+
+  private static List<Element> overlaid(DrawnSvg svg) {
+    return svg.painted("path").stream()
+        .filter(path -> DrawnSvg.inherited(path, "fill").equals("none"))
+        .toList();
+  }
+
+  /** Of a path's M and L, one after another. */
+  private static List<Double> coordinates(Element path) {
+    return Arrays.stream(path.getAttribute("d").split("[ML ]+"))
+        .filter(part -> !part.isEmpty())
+        .map(Double::valueOf)
+        .toList();
   }
 
   @Test
