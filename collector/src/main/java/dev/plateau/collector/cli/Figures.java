@@ -1,6 +1,7 @@
 package dev.plateau.collector.cli;
 
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.largesteps.LargeStepsFigures;
 import dev.plateau.collector.reproduce.support.Support10Figure;
 import dev.plateau.collector.reproduce.support.Support11Figure;
 import dev.plateau.collector.reproduce.support.Support12Figure;
@@ -23,10 +24,11 @@ import dev.plateau.collector.reproduce.support.SupportBalancingFigure;
 import dev.plateau.collector.reproduce.support.SupportDepthFigure;
 import dev.plateau.collector.reproduce.support.SupportStaircaseFigure;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All figures there are, by paper and number. */
 final class Figures {
-  private static final List<Figure> ALL =
+  private static final List<Figure> SUPPORT =
       List.of(
           new Support1Figure(),
           new Support2Figure(),
@@ -49,6 +51,9 @@ final class Figures {
           new SupportStaircaseFigure(),
           new SupportDepthFigure(),
           new SupportBalancingFigure());
+
+  private static final List<Figure> ALL =
+      Stream.concat(SUPPORT.stream(), LargeStepsFigures.all().stream()).toList();
 
   private Figures() {}
 

@@ -20,7 +20,7 @@ public final class Numbers {
   }
 
   /** All digits that a person would have written: {@code 3.855}, {@code -1e-6}. */
-  static String exact(double value) {
+  public static String exact(double value) {
     return of(value, EXACT_DIGITS);
   }
 

@@ -64,6 +64,8 @@ final class ImagePanel implements Panel {
     int top = (int) Math.round(place.getY()) + TITLE_HEIGHT;
     paintTitle(g, place);
     paintCells(g, left, top);
+    Rectangle2D cells = new Rectangle(left, top, columns * cell, rows * cell);
+    image.overlay().ifPresent(over -> new OverlayLines(over, cells, cell).paint(g));
     g.setColor(Look.INK);
     g.setStroke(Look.HAIRLINE);
     g.draw(new Rectangle(left, top, columns * cell, rows * cell));

@@ -3,6 +3,7 @@ package dev.plateau.collector.reproduce.plot;
 import dev.plateau.collector.reproduce.Plot.Axis;
 import dev.plateau.collector.reproduce.Plot.Line;
 import dev.plateau.collector.reproduce.Plot.Lines;
+import dev.plateau.collector.reproduce.Plot.Mark;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
@@ -16,6 +17,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYPolygonAnnotation;
 import org.jfree.chart.annotations.XYTitleAnnotation;
 import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.LegendTitle;
@@ -25,8 +27,8 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.DefaultXYDataset;
 
 /**
- * Lines, dots and bands over two axes. The legend is in a corner where it covers no line, else
- * below; a single line without a name has none.
+ * Lines, dots, bands and marks over two axes. The legend is in a corner where it covers no line,
+ * else below; a single line without a name has none.
  */
 final class LinesPanel implements Panel {
   private static final double HEIGHT_OF_WIDTH = 0.7;
@@ -65,7 +67,9 @@ final class LinesPanel implements Panel {
   }
 
   private static AxisRange range(DoubleStream values, Axis axis) {
-    return AxisRange.around(values, axis.isLog());
+    return axis.shown()
+        .map(shown -> new AxisRange(shown.least(), shown.most(), axis.isLog()))
+        .orElseGet(() -> AxisRange.around(values, axis.isLog()));
   }
 
   @Override
@@ -92,6 +96,7 @@ final class LinesPanel implements Panel {
       style(renderer, i);
     }
     XYPlot plot = ChartFrame.plot(lines.x(), x, lines.y(), y, data, renderer);
+    lines.marks().forEach(mark -> plot.addDomainMarker(marker(mark), Layer.BACKGROUND));
     JFreeChart chart = ChartFrame.chart(lines.title(), plot, g, place.getWidth());
     if (curves.size() > 1 || lines.lines().stream().anyMatch(line -> !line.name().isEmpty())) {
       addLegend(chart, plot, g, drawn);
@@ -133,6 +138,12 @@ final class LinesPanel implements Panel {
       renderer.addAnnotation(
           new XYPolygonAnnotation(polygon, null, null, Look.band(i)), Layer.BACKGROUND);
     }
+  }
+
+  private static ValueMarker marker(Mark mark) {
+    ValueMarker marker = new ValueMarker(mark.x(), Look.line(mark.line()), Look.MARK);
+    marker.setAlpha(1);
+    return marker;
   }
 
   private void addLegend(JFreeChart chart, XYPlot plot, Graphics2D g, List<Points> drawn) {

@@ -16,6 +16,21 @@ final class Look {
   static final Color NO_VALUE = new Color(0xB0, 0xB0, 0xB0);
 
   static final BasicStroke HAIRLINE = new BasicStroke(0.8f);
+
+  /** Of marks: thin and dashed, so that they are no lines. */
+  static final BasicStroke MARK =
+      new BasicStroke(
+          1,
+          BasicStroke.CAP_BUTT,
+          BasicStroke.JOIN_MITER,
+          1,
+          new float[] {4, 3},
+          /* dash_phase= */ 0);
+
+  /** Around lines over an image. */
+  static final BasicStroke HALO =
+      new BasicStroke(3.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+
   static final Font TITLE = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
   static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 11);

@@ -2,6 +2,7 @@ package dev.plateau.collector.reproduce.support;
 
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Order;
+import dev.plateau.collector.reproduce.PublishedLevel;
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ import dev.plateau.collector.reproduce.Band;
 import dev.plateau.collector.reproduce.Curve;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Order;
+import dev.plateau.collector.reproduce.PublishedLevel;
 import dev.plateau.collector.reproduce.Results;
 import java.util.List;
 

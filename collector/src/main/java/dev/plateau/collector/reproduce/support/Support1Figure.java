@@ -5,6 +5,7 @@ import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
+import dev.plateau.collector.reproduce.PublishedLevel;
 import dev.plateau.collector.reproduce.Results;
 import dev.plateau.collector.reproduce.Sheet;
 import java.util.ArrayList;

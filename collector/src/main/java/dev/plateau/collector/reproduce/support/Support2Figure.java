@@ -4,6 +4,7 @@ import dev.plateau.collector.reproduce.Band;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.Medians;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;

@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +169,64 @@ class SheetPictureTest {
   }
 
   @Test
+  void marks_areDashedUprightLinesOfTheirLinesColour() throws IOException {
+    Line line = Line.of("", List.of(0.0, 10.0), List.of(1.0, 2.0));
+    Plot.Lines plain = lines(X, Y, line, Line.of("", List.of(0.0, 10.0), List.of(2.0, 1.0)));
+    Plot.Lines marked =
+        new Plot.Lines("title", X, Y, plain.lines(), List.of(new Plot.Mark(2.5, 1)));
+    assertThat(dashed(DrawnSvg.of(folder, 1, plain))).isEmpty();
+    DrawnSvg svg = DrawnSvg.of(folder, 1, marked);
+    assertThat(dashed(svg)).hasSize(1);
+    Element mark = dashed(svg).get(0);
+    List<double[]> drawn = svg.lines().get(0).get(0);
+    double quarter = drawn.get(0)[0] + (drawn.get(1)[0] - drawn.get(0)[0]) / 4;
+    assertThat(DrawnSvg.number(mark, "x1")).isCloseTo(quarter, within(0.05));
+    assertThat(DrawnSvg.number(mark, "x2")).isEqualTo(DrawnSvg.number(mark, "x1"));
+    assertThat(Math.abs(DrawnSvg.number(mark, "y1") - DrawnSvg.number(mark, "y2")))
+        .isGreaterThan(200);
+    assertThat(DrawnSvg.inherited(mark, "stroke")).isEqualTo("rgb(255,161,26)");
+  }
+
+  /** Axes are as wide as they are without a mark that lies beyond. */
+  @Test
+  void markBeyondTheLines_isNotDrawn() throws IOException {
+    Line line = Line.of("", List.of(0.0, 10.0), List.of(1.0, 2.0));
+    Plot.Lines marked = new Plot.Lines("title", X, Y, List.of(line), List.of(new Plot.Mark(50, 0)));
+    DrawnSvg svg = DrawnSvg.of(folder, 1, marked);
+    assertThat(dashed(svg)).isEmpty();
+    assertThat(svg.text()).isEqualTo(DrawnSvg.of(folder, 1, lines(X, Y, line)).text());
+  }
+
+  private static List<Element> dashed(DrawnSvg svg) {
+    return svg.painted("line").stream()
+        .filter(element -> !DrawnSvg.inherited(element, "stroke-dasharray").equals("none"))
+        .filter(element -> !DrawnSvg.inherited(element, "stroke-dasharray").isEmpty())
+        .toList();
+  }
+
+  @Test
+  void axisWithin_showsThatAndNoMore() throws IOException {
+    Line line = Line.of("", List.of(0.0, 1.0, 2.0), List.of(1e-30, 1e-2, 1.0));
+    DrawnSvg whole = DrawnSvg.of(folder, 1, lines(X, Axis.log("loss"), line));
+    assertThat(whole.labels()).contains("10⁻³⁰");
+    DrawnSvg svg = DrawnSvg.of(folder, 1, lines(X, Axis.log("loss").within(1e-5, 10), line));
+    assertThat(svg.labels()).contains("10⁻⁵", "10⁻²", "10¹").doesNotContain("10⁻⁶", "10⁻³⁰", "10²");
+    List<double[]> drawn = svg.lines().get(0).get(0);
+    double decade = (drawn.get(1)[1] - drawn.get(2)[1]) / 2;
+    assertThat(drawn.get(0)[1] - drawn.get(1)[1])
+        .as("pixels to what has left the plot")
+        .isCloseTo(28 * decade, within(0.5));
+  }
+
+  @Test
+  void axisWithin_nothingOrNoLogarithm_isRefused() {
+    assertThatThrownBy(() -> X.within(2, 2))
+        .hasMessage("an axis must end above its beginning, got 2.0 to 2.0");
+    assertThatThrownBy(() -> Axis.log("loss").within(0, 1))
+        .hasMessage("logarithmic axis 'loss' must begin above 0, got 0.0");
+  }
+
+  @Test
   void dots_areCirclesWithoutALine() throws IOException {
     DrawnSvg svg =
         DrawnSvg.of(
@@ -227,6 +287,46 @@ class SheetPictureTest {
     assertThat(svg.text()).contains("shape-rendering=\"crispEdges\"");
     assertThat(svg.marksAcross(4)).as("no ticks").isEmpty();
     assertThat(svg.labels()).containsExactly("W1");
+  }
+
+  /** Cells of 72 pixels; the middle of the first column is 0 and that of the last 3. */
+  @Test
+  void overlay_isDrawnWhereItsNumbersAre_betweenTheMiddlesOfCells() throws IOException {
+    List<List<Double>> values =
+        IntStream.range(0, 4).mapToObj(row -> List.of(1.0, 2.0, 3.0, 4.0)).toList();
+    Plot.Overlay overlay =
+        new Plot.Overlay(
+            new Plot.Shown(0, 3),
+            new Plot.Shown(10, 40),
+            List.of(
+                Line.of("", List.of(0.0, 3.0), List.of(10.0, 40.0)),
+                Line.dots("", List.of(1.0), List.of(20.0))));
+    DrawnSvg svg =
+        DrawnSvg.of(
+            folder, 1, new Plot.Image("loss", values, Plot.Palette.VIRIDIS, Optional.of(overlay)));
+    double[] first = svg.squares(72).getOrDefault(DARKEST, List.of()).get(0);
+    Element line = overlaid(svg).get(0);
+    assertThat(coordinates(line))
+        .containsExactly(first[0] + 36, first[1] + 3.5 * 72, first[0] + 3.5 * 72, first[1] + 36);
+    assertThat(DrawnSvg.inherited(line, "stroke")).isEqualTo("white");
+    assertThat(DrawnSvg.inherited(overlaid(svg).get(1), "stroke")).isEqualTo("rgb(214,39,40)");
+    Element dot = svg.filled("circle", "rgb(255,161,26)").get(0);
+    assertThat(DrawnSvg.number(dot, "cx")).isEqualTo(first[0] + 1.5 * 72);
+    assertThat(DrawnSvg.number(dot, "cy")).isEqualTo(first[1] + 2.5 * 72);
+  }
+
+  private static List<Element> overlaid(DrawnSvg svg) {
+    return svg.painted("path").stream()
+        .filter(path -> DrawnSvg.inherited(path, "fill").equals("none"))
+        .toList();
+  }
+
+  /** Of a path's M and L, one after another. */
+  private static List<Double> coordinates(Element path) {
+    return Arrays.stream(path.getAttribute("d").split("[ML ]+"))
+        .filter(part -> !part.isEmpty())
+        .map(Double::valueOf)
+        .toList();
   }
 
   @Test

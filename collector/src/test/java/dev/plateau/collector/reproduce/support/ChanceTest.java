@@ -2,6 +2,7 @@ package dev.plateau.collector.reproduce.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plateau.collector.reproduce.CurvesByHand;
 import dev.plateau.collector.reproduce.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,7 @@ package dev.plateau.collector.reproduce.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.plateau.collector.reproduce.CurvesByHand;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
 import dev.plateau.collector.reproduce.PlannedRun;

@@ -1,7 +1,5 @@
-package dev.plateau.collector.reproduce.support;
+package dev.plateau.collector.reproduce;
 
-import dev.plateau.collector.reproduce.Band;
-import dev.plateau.collector.reproduce.Results;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.function.ToDoubleFunction;
@@ -14,10 +12,10 @@ import java.util.function.ToDoubleFunction;
  * @param source where it is from, as {@code authors' code}
  * @param level reads ours off the results
  */
-record PublishedLevel(
+public record PublishedLevel(
     String what, double published, String source, ToDoubleFunction<Results> level) {
   /** From their value over a factor to their value times it. */
-  Band within(double factor, String why) {
+  public Band within(double factor, String why) {
     String band =
         "%s to %s, ×%s: %s"
             .formatted(
@@ -26,17 +24,17 @@ record PublishedLevel(
   }
 
   /** From one value to another. */
-  Band between(double least, double most, String why) {
+  public Band between(double least, double most, String why) {
     return band("%s to %s: %s".formatted(readable(least), readable(most), why), least, most);
   }
 
   /** At most a value. */
-  Band atMost(double most, String why) {
+  public Band atMost(double most, String why) {
     return band("at most %s: %s".formatted(readable(most), why), Double.NEGATIVE_INFINITY, most);
   }
 
   /** At least a value. */
-  Band atLeast(double least, String why) {
+  public Band atLeast(double least, String why) {
     return band("at least %s: %s".formatted(readable(least), why), least, Double.POSITIVE_INFINITY);
   }
 

@@ -1,15 +1,14 @@
-package dev.plateau.collector.reproduce.support;
+package dev.plateau.collector.reproduce;
 
-import dev.plateau.collector.reproduce.PlannedRun;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The median of a level over trajectories. */
-final class Medians {
+public final class Medians {
   private Medians() {}
 
   /** Of some runs, at least one; NaN if one is. */
-  static double over(List<PlannedRun> runs, ToDoubleFunction<PlannedRun> level) {
+  public static double over(List<PlannedRun> runs, ToDoubleFunction<PlannedRun> level) {
     double[] levels = runs.stream().mapToDouble(level).sorted().toArray();
     int half = levels.length / 2;
     // NaN is sorted behind all numbers.
