@@ -7,9 +7,7 @@ import dev.plateau.trainer.listener.Schedule;
 import dev.plateau.trainer.network.FeatureSparsity;
 import dev.plateau.trainer.network.MeanSquaredError;
 import dev.plateau.trainer.network.NtkRank;
-import dev.plateau.trainer.probe.Matrix;
 import dev.plateau.trainer.probe.SparsityCoefficient;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -122,9 +120,7 @@ public final class TeacherStudentExperiment implements Experiment {
         .unlimitedBudget()
         .probe(measure, MeanSquaredError.of(Metrics.FULL_LOSS, training.x(), training.y()))
         .probe(measure, MeanSquaredError.of(Metrics.TEST_LOSS, test.x(), test.y()))
-        .probe(
-            settings.schedule("ntk-rank"),
-            NtkRank.on(firstRows(data.test().x(), (int) network.numParams())))
+        .probe(settings.schedule("ntk-rank"), NtkRank.on(data.task().freshInputs()))
         .probe(
             sparsity,
             FeatureSparsity.of("0")
@@ -136,10 +132,5 @@ public final class TeacherStudentExperiment implements Experiment {
                 .at(training.x())
                 .threshold(SparsityCoefficient.FULLY_CONNECTED_THRESHOLD))
         .build(network);
-  }
-
-  /** The paper takes its first test samples, as many as parameters, for the tangent features. */
-  private static Matrix firstRows(Matrix x, int rows) {
-    return new Matrix(rows, x.columns(), Arrays.copyOf(x.data(), rows * x.columns()));
   }
 }
