@@ -20,6 +20,8 @@ final class Regression1dData {
   /** Largest x. */
   static final double MOST_X = 5.5 / 4 + 0.07;
 
+  private static final int PREDICTOR_INPUTS = 60;
+  private static final double MARGIN = 0.05;
   private static final double[] Y = {-2, 1.5, 0, 0, 2, 1, 0, -1, 0, 1, 2, -1};
   private static final double Y_SHIFT = 0.345;
   private static final int UNITS = 100;
@@ -38,6 +40,18 @@ final class Regression1dData {
     Mlp start = seed == 0 ? reference() : generated(RandomStream.of(seed, "regression-1d data"));
     Random fresh = RandomStream.of(seed, "regression-1d fresh inputs");
     return new PerceptronTask(points(), null, start, inputsBetween(fresh, start.parameters()));
+  }
+
+  /**
+   * 60 inputs at which the predictor is told: evenly spaced, from 0.05 below the smallest x to 0.05
+   * above the largest.
+   */
+  static double[] predictorInputs() {
+    double[] x = new double[PREDICTOR_INPUTS];
+    double first = LEAST_X - MARGIN;
+    double width = MOST_X + MARGIN - first;
+    Arrays.setAll(x, k -> first + k * width / (PREDICTOR_INPUTS - 1));
+    return x;
   }
 
   private static Samples points() {
