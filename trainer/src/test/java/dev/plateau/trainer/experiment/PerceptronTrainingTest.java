@@ -23,16 +23,14 @@ class PerceptronTrainingTest {
     "regression-1d, 10, 1"
   })
   void train_firstSteps_areThoseOfPlainSgd(String name, long numpySeed, int batchSize) {
-    int steps = 40;
-    Experiment experiment = Experiments.named(name);
-    Settings settings =
-        settings(experiment, Map.of("rate", "decay-50", "batch-size", "" + batchSize));
-    RecordedRun run = train(experiment, 7, steps, settings);
+    int steps = 10_001;
+    Map<String, String> set = Map.of("rate", "decay-50", "batch-size", "" + batchSize);
+    RecordedRun run = train(Experiments.named(name), 7, steps, 40, set);
     PerceptronTask task = task(name);
     NumpyIntegers order = new NumpyIntegers(numpySeed);
     WarmUpDecay rate = rate(name, steps);
     NaiveSgd naive = new NaiveSgd(task.start(), task.training());
-    for (int step = 0; step < steps; step++) {
+    for (int step = 0; step < 40; step++) {
       int[] batch = Arrays.copyOf(order.permutation(task.training().size()), batchSize);
       double learningRate = rate.valueAt(step, 0);
       double loss = naive.step(batch, learningRate);
@@ -119,13 +117,6 @@ class PerceptronTrainingTest {
     experiment.train(
         new ExperimentRun(
             seed, of, settings(experiment, set), run, () -> run.of(Metrics.LOSS).size() == first));
-    return run;
-  }
-
-  private static RecordedRun train(
-      Experiment experiment, long seed, long steps, Settings settings) {
-    RecordedRun run = new RecordedRun();
-    experiment.train(new ExperimentRun(seed, steps, settings, run, () -> false));
     return run;
   }
 
