@@ -17,6 +17,8 @@ public final class Experiments {
           new MnistFeaturesExperiment(),
           new FeaturesHeadExperiment(),
           new DiagonalExperiment(),
+          new Regression1dExperiment(),
+          new TeacherStudent2Experiment(),
           new TeacherStudentExperiment());
 
   private Experiments() {}
