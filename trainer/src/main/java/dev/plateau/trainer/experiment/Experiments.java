@@ -17,6 +17,7 @@ public final class Experiments {
           new MnistFeaturesExperiment(),
           new FeaturesHeadExperiment(),
           new DiagonalExperiment(),
+          new DiagonalGdExperiment(),
           new TeacherStudentExperiment());
 
   private Experiments() {}
