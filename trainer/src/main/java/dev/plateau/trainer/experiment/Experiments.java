@@ -18,6 +18,7 @@ public final class Experiments {
           new FeaturesHeadExperiment(),
           new DiagonalExperiment(),
           new DiagonalGdExperiment(),
+          new LabelNoiseExperiment(),
           new TeacherStudentExperiment());
 
   private Experiments() {}
