@@ -19,6 +19,7 @@ public final class Experiments {
           new DiagonalExperiment(),
           new DiagonalGdExperiment(),
           new LabelNoiseExperiment(),
+          new QuadraticExperiment(),
           new TeacherStudentExperiment());
 
   private Experiments() {}
