@@ -18,6 +18,7 @@ public final class Experiments {
           new FeaturesHeadExperiment(),
           new DiagonalExperiment(),
           new DiagonalGdExperiment(),
+          new TrajectoriesExperiment(),
           new LabelNoiseExperiment(),
           new QuadraticExperiment(),
           new TeacherStudentExperiment());
