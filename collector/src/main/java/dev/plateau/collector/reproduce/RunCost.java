@@ -35,6 +35,10 @@ public final class RunCost {
           Map.entry("teacher-student-3", new StepCost(1200, 0)),
           Map.entry("regression-1d", new StepCost(540, 0)),
           Map.entry("diagonal", new StepCost(80, 0)),
+          Map.entry("diagonal-gd", new StepCost(80, 0)),
+          Map.entry("label-noise", new StepCost(70, 0)),
+          Map.entry("trajectories", new StepCost(200, 0)),
+          Map.entry("quadratic-1d", new StepCost(80, 0)),
           Map.entry("toy-abx", new StepCost(3, 0)),
           Map.entry("diagonal-depth", new StepCost(300, 0)),
           Map.entry("balancing", new StepCost(10, 0)));

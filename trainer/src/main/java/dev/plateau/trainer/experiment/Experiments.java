@@ -19,6 +19,10 @@ public final class Experiments {
           new DiagonalExperiment(),
           new Regression1dExperiment(),
           new TeacherStudent2Experiment(),
+          new DiagonalGdExperiment(),
+          new TrajectoriesExperiment(),
+          new LabelNoiseExperiment(),
+          new QuadraticExperiment(),
           new TeacherStudentExperiment());
 
   private Experiments() {}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -147,19 +148,33 @@ class ExperimentDataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 1, 2})
-  void diagonalData_anySeed_hasASparseUnitPredictor(long seed) {
-    DiagonalData data = DiagonalData.of(seed);
-    assertThat(data.training().x()).hasToString("80 x 200 matrix");
+  @CsvSource({
+    "diagonal, 80, 200, 0",
+    "diagonal, 80, 200, 1",
+    "diagonal, 80, 200, 2",
+    "diagonal-gd, 40, 100, 0",
+    "diagonal-gd, 40, 100, 1"
+  })
+  void diagonalData_anySeed_hasASparseUnitPredictor(
+      String name, int samples, int inputs, long seed) {
+    DiagonalData data = DiagonalData.of(new DiagonalSize(name, samples, inputs, 20), seed);
+    assertThat(data.training().x()).hasToString(samples + " x " + inputs + " matrix");
     assertThat(data.test().size()).isEqualTo(1000);
     double power = Arrays.stream(data.test().y()).map(y -> y * y).average().orElseThrow();
     assertThat(power).as("E⟨β, x⟩² = ‖β‖²").isCloseTo(1, within(0.2));
+    double[] root = data.rootOfTruth();
+    double norm = Arrays.stream(root).map(r -> Math.pow(r, 4)).sum();
+    assertThat(norm).as("‖β‖²").isCloseTo(1, within(1e-12));
+    for (int j = 0; j < inputs; j++) {
+      assertThat(data.support().contains(j)).isEqualTo(root[j] > 0).isEqualTo(j < 20);
+    }
+    assertThat(data.freshSamples()).hasToString(2 * inputs + " x " + inputs + " matrix");
+    assertThat(row(data.freshSamples(), 7)).isEqualTo(row(data.test().x(), 7));
   }
 
   @Test
   void generatedData_sameSeed_isTheSame() {
-    assertThat(DiagonalData.of(3).training().y()).isEqualTo(DiagonalData.of(3).training().y());
-    assertThat(DiagonalData.of(3).training().y()).isNotEqualTo(DiagonalData.of(4).training().y());
+    assertThat(diagonalTargets(3)).isEqualTo(diagonalTargets(3)).isNotEqualTo(diagonalTargets(4));
     assertThat(TeacherStudentData.of(3).test().y()).isEqualTo(TeacherStudentData.of(3).test().y());
     assertThat(TeacherStudent2Data.of(3).task().training().y())
         .isEqualTo(TeacherStudent2Data.of(3).task().training().y());
@@ -179,9 +194,19 @@ class ExperimentDataTest {
   }
 
   @Test
+  void diagonalSize_moreRelevantInputsThanInputs_isRefused() {
+    assertThatThrownBy(() -> new DiagonalSize("small", 3, 4, 5))
+        .hasMessage("no data small of 3 samples, 4 inputs, 5 relevant");
+  }
+
+  @Test
   void samples_targetsThatDoNotFit_areRefused() {
     assertThatThrownBy(() -> new Samples(Matrix.zeros(2, 3), new double[3]))
         .hasMessage("2 samples got 3 targets");
+  }
+
+  private static double[] diagonalTargets(long seed) {
+    return DiagonalData.of(DiagonalExperiment.SIZE, seed).training().y();
   }
 
   private static double sum(double[] values) {
