@@ -43,7 +43,7 @@ final class LabelNoiseMeasures implements StepProbe {
     double scale = SgdLabelNoise.scale(residuals);
     sink.put(Metrics.LABEL_NOISE, scale);
     sink.put(RATIO, scale / twiceTheLoss(residuals));
-    sink.put(STEP_DIFFERENCE, stepDifference(residuals, descent.sample()));
+    sink.put(STEP_DIFFERENCE, stepDifference(residuals));
   }
 
   private static double twiceTheLoss(double[] residuals) {
@@ -52,13 +52,13 @@ final class LabelNoiseMeasures implements StepProbe {
   }
 
   /** Of the gradients: the step size is the same for both. */
-  private double stepDifference(double[] residuals, int sample) {
-    double[] noise = SgdLabelNoise.of(residuals, sample);
+  private double stepDifference(double[] residuals) {
+    double[] noise = SgdLabelNoise.of(residuals, descent.sample());
     double[] noisy = new double[noise.length];
     Arrays.setAll(noisy, i -> samples.y()[i] + noise[i]);
     Samples noisySamples = new Samples(samples.x(), noisy);
     double[] ofAll = network.gradient(noisySamples, network.residuals(noisySamples));
-    double[] ofOne = network.gradient(samples, sample, residuals[sample]);
+    double[] ofOne = descent.gradient();
     return EuclideanDistance.between(ofOne, ofAll)
         / EuclideanDistance.between(ofOne, new double[ofOne.length]);
   }

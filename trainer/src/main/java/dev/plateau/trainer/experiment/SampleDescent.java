@@ -28,6 +28,11 @@ final class SampleDescent implements Descent {
     return sample;
   }
 
+  /** Gradient, by u, then by v, that the step goes down. */
+  double[] gradient() {
+    return network.gradient(samples, sample, residual);
+  }
+
   @Override
   public double choose() {
     sample = order.below(samples.size());

@@ -64,6 +64,23 @@ class DiagonalGdExperimentTest {
     assertThat(rate.get(50_001L)).isEqualTo(0.272 / 20);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "gd-constant, 99, 2.0, 2.0",
+    "gd-decay-10, 10, 3.53, 4.8",
+    "gd-decay-30, 30, 3.53, 3.4",
+    "gd-decay-50, 50, 3.53, 1.5",
+    "sgd-decay-50, 50, 0.272, 20"
+  })
+  void train_namedRate_isDividedAfterItsShareOfTheSteps(
+      String rate, long last, double first, double factor) {
+    Map<String, String> settings = Map.of("rate", rate, "rate-scale", "0.5");
+    NavigableMap<Long, Double> rates = train(100, settings).of(Metrics.LEARNING_RATE);
+    assertThat(rates.headMap(last, true).values()).containsOnly(first / 2);
+    assertThat(rates.tailMap(last + 1).values())
+        .allSatisfy(value -> assertThat(value).isCloseTo(first / 2 / factor, within(1e-15)));
+  }
+
   @Test
   void train_gradientDescent_hasTheFullLossAtEachStepWhateverTheSeed() {
     RecordedRun run = train(50, Map.of("measure", "every:1"));

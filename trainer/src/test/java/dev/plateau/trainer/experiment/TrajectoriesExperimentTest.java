@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.Metrics;
 import java.util.Map;
+import java.util.NavigableMap;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrajectoriesExperimentTest {
   private static final TrajectoriesExperiment EXPERIMENT = new TrajectoriesExperiment();
@@ -38,6 +41,15 @@ class TrajectoriesExperimentTest {
     assertThat(sgd.last(ALPHA))
         .isCloseTo(sgd.last(MetricName.of("plane_truth_alpha")), within(0.1));
     assertThat(gd.last(BETA)).isGreaterThan(gd.last(MetricName.of("plane_flow_beta")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"flow, 0.03, 0.03", "gd, 3.0, 1.0", "sgd, 0.6, 0.2"})
+  void train_method_hasItsRateAndAThirdOfItFromHalfOn(String method, double first, double second) {
+    NavigableMap<Long, Double> rates =
+        train(21, Map.of("method", method, "rate-scale", "0.1")).of(Metrics.LEARNING_RATE);
+    assertThat(rates.get(10L)).isCloseTo(first / 10, within(1e-15));
+    assertThat(rates.get(11L)).isCloseTo(second / 10, within(1e-15));
   }
 
   @Test
