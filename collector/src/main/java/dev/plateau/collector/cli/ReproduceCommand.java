@@ -125,7 +125,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
   /** With all figures there are. */
   ReproduceCommand() {
-    this(Figures.all(), Optional.of(SheetPicture::write));
+    this(Figures.all(), Optional.of(SheetPicture.drawing()));
   }
 
   /**

@@ -100,6 +100,9 @@ final class Reproduction {
           CollectorException,
           InterruptedException {
     RunPlan plan = RunPlan.of(request.figures(), request.extent());
+    if (request.drawing().isPresent()) {
+      request.drawing().get().require();
+    }
     try (WorkFolder folder = folder()) {
       say("starting broker and collector ...");
       try (CollectorApp app = CollectorApp.start(settings(folder.path()))) {

@@ -13,4 +13,11 @@ public interface Drawing {
    * @throws IOException naming the file, if it cannot be written, or what the machine lacks
    */
   void draw(Sheet sheet, Path file) throws IOException;
+
+  /**
+   * Makes sure that it can draw on this machine, before hours are spent on what it is to draw.
+   *
+   * @throws IOException saying what the machine lacks, and what to do
+   */
+  default void require() throws IOException {}
 }

@@ -32,6 +32,11 @@ public interface Figure {
   /** What is expected of them. */
   List<Expectation> expectations(Extent extent);
 
+  /** What is told of them beside the expectations; none unless said otherwise. */
+  default List<Table> tables(Extent extent, Results results) {
+    return List.of();
+  }
+
   /** What is drawn of them, in the paper's layout; each becomes one picture. */
   List<Sheet> sheets(Extent extent, Results results);
 }

@@ -41,14 +41,30 @@ public final class FigurePage {
   public Path write(FigureReport report, Results results, Path folder) throws IOException {
     Files.createDirectories(folder);
     Path page = file(report.figure(), folder);
-    List<String> pictures = pictures(report.figure(), results, folder);
-    Files.writeString(page, text(report, pictures));
+    List<String> shown = new ArrayList<>(tables(report.figure(), results));
+    shown.addAll(pictures(report.figure(), results, folder));
+    Files.writeString(page, text(report, shown));
     return page;
   }
 
   /** Where a figure's page is in a folder. */
   public static Path file(Figure figure, Path folder) {
     return folder.resolve(figure.id() + ".md");
+  }
+
+  private List<String> tables(Figure figure, Results results) {
+    List<String> lines = new ArrayList<>();
+    try {
+      for (Table table : figure.tables(extent, results)) {
+        lines.addAll(List.of(table.caption(), "", cells(table.header())));
+        lines.add("|" + "---|".repeat(table.header().size()));
+        table.rows().forEach(row -> lines.add(cells(row)));
+        lines.add("");
+      }
+    } catch (MissingRunException e) {
+      lines.addAll(List.of("More is not told: " + e.getMessage() + ".", ""));
+    }
+    return lines;
   }
 
   private List<String> pictures(Figure figure, Results results, Path folder) throws IOException {
@@ -76,9 +92,9 @@ public final class FigurePage {
   /**
    * The page's text.
    *
-   * @param pictures lines between the table and the commands
+   * @param shown lines between the table of verdicts and the commands
    */
-  String text(FigureReport report, List<String> pictures) {
+  String text(FigureReport report, List<String> shown) {
     Figure figure = report.figure();
     List<String> lines = new ArrayList<>();
     lines.add(new PageMark(report.met(), report.rows().size(), extent.isQuick()).line());
@@ -88,8 +104,8 @@ public final class FigurePage {
     lines.add("");
     lines.add(figure.text().strip());
     lines.add("");
-    lines.addAll(table(report));
-    lines.addAll(pictures);
+    lines.addAll(verdicts(report));
+    lines.addAll(shown);
     lines.addAll(origin(figure));
     return String.join("\n", lines) + "\n";
   }
@@ -98,7 +114,7 @@ public final class FigurePage {
     return "**" + figure.paper().mark() + "**";
   }
 
-  private static List<String> table(FigureReport report) {
+  private static List<String> verdicts(FigureReport report) {
     List<String> lines = new ArrayList<>();
     lines.add("| | published | asked for, and why | here | verdict |");
     lines.add("|---|---|---|---|---|");
@@ -106,11 +122,12 @@ public final class FigurePage {
       Expectation expectation = row.expectation();
       lines.add(
           cells(
-              expectation.what(),
-              expectation.published(),
-              Asked.of(expectation),
-              here(row.outcome()),
-              verdict(row.outcome())));
+              List.of(
+                  expectation.what(),
+                  expectation.published(),
+                  Asked.of(expectation),
+                  here(row.outcome()),
+                  verdict(row.outcome()))));
     }
     lines.add("");
     return lines;
@@ -129,7 +146,7 @@ public final class FigurePage {
         : "**not met**";
   }
 
-  private static String cells(String... cells) {
+  private static String cells(List<String> cells) {
     StringBuilder line = new StringBuilder("|");
     for (String cell : cells) {
       String text = cell.replaceAll("\\s+", " ").strip().replace("|", "\\|");

@@ -2,6 +2,7 @@ package dev.plateau.collector.reproduce;
 
 import dev.plateau.collector.log.RunEntry;
 import dev.plateau.collector.log.RunLog;
+import dev.plateau.collector.look.Plateau;
 import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.NearestName;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +80,18 @@ public final class LoggedResults implements Results {
   @Override
   public Map<String, Double> firstByLayer(PlannedRun run, String metric) {
     return layered(run, metric, reading(run).firstByLayer(metric));
+  }
+
+  @Override
+  public List<Plateau> plateaus(PlannedRun run) {
+    try {
+      RunEntry entry = usable(run);
+      return Plateau.of(log.events(entry)).stream()
+          .filter(plateau -> !plateau.isSuperseded(entry))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Map<String, Double> layered(PlannedRun run, String metric, Map<String, Double> values) {

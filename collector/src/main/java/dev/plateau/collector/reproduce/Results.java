@@ -1,6 +1,8 @@
 package dev.plateau.collector.reproduce;
 
+import dev.plateau.collector.look.Plateau;
 import java.util.List;
+import java.util.Map;
 
 /** What the runs behind figures said. */
 public interface Results {
@@ -18,10 +20,17 @@ public interface Results {
    *
    * @throws MissingRunException as {@link #curve}
    */
-  java.util.Map<String, Double> lastByLayer(PlannedRun run, String metric);
+  Map<String, Double> lastByLayer(PlannedRun run, String metric);
 
   /** As {@link #lastByLayer}, the first value of every layer: as it was before the first step. */
-  java.util.Map<String, Double> firstByLayer(PlannedRun run, String metric);
+  Map<String, Double> firstByLayer(PlannedRun run, String metric);
+
+  /**
+   * The stabilizations of its losses that the collector told of, in the order in which they began.
+   *
+   * @throws MissingRunException as {@link #curve}
+   */
+  List<Plateau> plateaus(PlannedRun run);
 
   /** The median curve of several runs, at the steps of the first. */
   default Curve median(List<PlannedRun> runs, String metric) {

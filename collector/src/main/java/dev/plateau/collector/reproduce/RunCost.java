@@ -28,14 +28,20 @@ public final class RunCost {
   private static final StepCost NETWORK = new StepCost(440, 0.86);
 
   private static final Map<String, StepCost> STEPS =
-      Map.of(
-          "mnist-support", new StepCost(75_000, 160),
-          "features-head", new StepCost(11_000, 50),
-          "teacher-student-3", new StepCost(500, 0),
-          "diagonal", new StepCost(80, 0),
-          "toy-abx", new StepCost(3, 0),
-          "diagonal-depth", new StepCost(300, 0),
-          "balancing", new StepCost(10, 0));
+      Map.ofEntries(
+          Map.entry("mnist-support", new StepCost(75_000, 160)),
+          Map.entry("features-head", new StepCost(11_000, 50)),
+          Map.entry("teacher-student-2", new StepCost(800, 0)),
+          Map.entry("teacher-student-3", new StepCost(1200, 0)),
+          Map.entry("regression-1d", new StepCost(540, 0)),
+          Map.entry("diagonal", new StepCost(80, 0)),
+          Map.entry("diagonal-gd", new StepCost(80, 0)),
+          Map.entry("label-noise", new StepCost(70, 0)),
+          Map.entry("trajectories", new StepCost(200, 0)),
+          Map.entry("quadratic-1d", new StepCost(80, 0)),
+          Map.entry("toy-abx", new StepCost(3, 0)),
+          Map.entry("diagonal-depth", new StepCost(300, 0)),
+          Map.entry("balancing", new StepCost(10, 0)));
 
   private RunCost() {}
 

@@ -80,7 +80,7 @@ class CompletionIT {
   @Test
   void experimentsAndTheirOptions_areOfferedAfterTrain() throws Exception {
     assertThat(offered("plateau", "train", "dia"))
-        .containsExactlyInAnyOrder("diagonal", "diagonal-depth");
+        .containsExactlyInAnyOrder("diagonal", "diagonal-depth", "diagonal-gd");
     assertThat(offered("plateau", "train", "diagonal", "--mode", ""))
         .containsExactly("online", "disabled");
     assertThat(offered("plateau", "train", "diagonal", "--pa")).containsExactly("--pace");

@@ -1,7 +1,9 @@
 package dev.plateau.collector.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plateau.collector.look.Plateau;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,11 @@ class FigurePageTest {
       }
 
       @Override
+      public List<Plateau> plateaus(PlannedRun run) {
+        return List.of();
+      }
+
+      @Override
       public Map<String, Double> lastByLayer(PlannedRun run, String metric) {
         return Map.of();
       }
@@ -49,6 +56,11 @@ class FigurePageTest {
       @Override
       public Curve curve(PlannedRun run, String metric) {
         throw new MissingRunException("run x failed: no | memory");
+      }
+
+      @Override
+      public List<Plateau> plateaus(PlannedRun run) {
+        throw new MissingRunException("run x failed");
       }
 
       @Override
@@ -179,5 +191,81 @@ class FigurePageTest {
   void pageOfOtherMaking_isNotCounted() throws IOException {
     Files.writeString(folder.resolve("tiny-1.md"), "# my own notes\n");
     assertThat(new FigureIndex(List.of(FIGURE)).text(folder)).contains("| tiny-1 | ");
+  }
+
+  /** The figure with a table. */
+  private record WithTable(Figure figure) implements Figure {
+    @Override
+    public String id() {
+      return figure.id();
+    }
+
+    @Override
+    public Paper paper() {
+      return figure.paper();
+    }
+
+    @Override
+    public String place() {
+      return figure.place();
+    }
+
+    @Override
+    public String title() {
+      return figure.title();
+    }
+
+    @Override
+    public String text() {
+      return figure.text();
+    }
+
+    @Override
+    public List<PlannedRun> runs(Extent extent) {
+      return figure.runs(extent);
+    }
+
+    @Override
+    public List<Expectation> expectations(Extent extent) {
+      return figure.expectations(extent);
+    }
+
+    @Override
+    public List<Table> tables(Extent extent, Results results) {
+      String last = Double.toString(results.curve(runs(extent).get(0), "loss").last());
+      return List.of(
+          new Table("What came:", List.of("run", "loss"), List.of(List.of("a|b", last))));
+    }
+
+    @Override
+    public List<Sheet> sheets(Extent extent, Results results) {
+      return List.of();
+    }
+  }
+
+  @Test
+  void tables_standBelowTheVerdicts() throws IOException {
+    assertThat(write(new WithTable(FIGURE), FULL, results(0.5, 0.1)))
+        .contains(
+            """
+            **not met** |
+
+            What came:
+
+            | run | loss |
+            |---|---|
+            | a\\|b | 1.0 |
+
+            ## How\
+            """);
+    assertThat(write(new WithTable(FIGURE), FULL, missing()))
+        .contains("More is not told: run x failed: no | memory.\n\n##");
+  }
+
+  @Test
+  void tableRow_ofTooFewCells_isRefused() {
+    assertThatThrownBy(() -> new Table("", List.of("a", "b"), List.of(List.of("1"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a row must have 2 cells, got [1]");
   }
 }

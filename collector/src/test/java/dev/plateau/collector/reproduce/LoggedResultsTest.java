@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plateau.collector.log.MemoryRuns;
+import dev.plateau.collector.look.Plateau;
 import dev.plateau.collector.run.Trainer;
 import dev.plateau.protocol.RunFinished;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -178,5 +181,46 @@ class LoggedResultsTest {
             "has no metric 'w1_irelevant_norm'; did you mean 'w1_irrelevant_norm'?");
     assertThatThrownBy(() -> results().lastByLayer(RUN, "gramm"))
         .hasMessageEndingWith("has no metric 'gramm/...'; did you mean 'gram/...'?");
+  }
+
+  /** A run whose loss lies at 1, give or take, and falls to a hundredth after 2000 steps. */
+  private void addPlateau(PlannedRun run, int session) {
+    Trainer trainer = trainer(run, session);
+    log.add(trainer.started("exp", 0));
+    for (long from = 0; from < 4000; from += 1000) {
+      log.add(
+          trainer.steps(
+              from,
+              from + 1000,
+              step -> Map.of("loss", (step < 2000 ? 1 : 0.01) * (1.2 + Math.sin(2.7 * step)))));
+    }
+    log.add(trainer.finished(RunFinished.Outcome.COMPLETED));
+  }
+
+  @Test
+  void plateaus_areThoseThatTheCollectorToldOf() {
+    addPlateau(RUN, 1);
+    List<Plateau> plateaus = results().plateaus(RUN);
+    assertThat(plateaus).isNotEmpty();
+    Plateau first = plateaus.get(0);
+    assertThat(first.source()).isEqualTo("loss");
+    assertThat(first.startStep()).isLessThan(500);
+    assertThat(Objects.requireNonNull(first.end()).onsetStep()).isBetween(1950L, 2100L);
+    add(OTHER, 2, 100, RunFinished.Outcome.COMPLETED);
+    assertThat(results().plateaus(OTHER)).isEmpty();
+  }
+
+  @Test
+  void plateausOfASupersededAttempt_areNotTold() {
+    addPlateau(RUN, 1);
+    add(RUN, 2, 60, RunFinished.Outcome.COMPLETED);
+    assertThat(results().plateaus(RUN)).isEmpty();
+  }
+
+  @Test
+  void plateausOfARunThatIsNotThere_areMissing() {
+    assertThatThrownBy(() -> results().plateaus(RUN))
+        .isInstanceOf(MissingRunException.class)
+        .hasMessageContaining("is not in the log");
   }
 }

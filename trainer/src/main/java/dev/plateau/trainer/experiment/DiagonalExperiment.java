@@ -1,19 +1,8 @@
 package dev.plateau.trainer.experiment;
 
 import dev.plateau.protocol.ConfigKeys;
-import dev.plateau.protocol.Metrics;
-import dev.plateau.trainer.listener.Schedule;
-import dev.plateau.trainer.listener.StepSink;
-import dev.plateau.trainer.probe.Balancedness;
-import dev.plateau.trainer.probe.DiagonalTangentFeatures;
-import dev.plateau.trainer.probe.Matrix;
-import dev.plateau.trainer.probe.PredictorNonzeros;
-import dev.plateau.trainer.probe.RelativeRank;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,44 +14,40 @@ import java.util.Map;
  * values are those before its update.
  */
 public final class DiagonalExperiment implements Experiment {
+  /** The paper's data. */
+  static final DiagonalSize SIZE = new DiagonalSize("diagonal", 80, 200, 20);
+
   /** The paper's four runs. */
-  private static final Map<String, StepDecay> RATES = new LinkedHashMap<>();
-
-  static {
-    RATES.put("constant", StepDecay.constant(0.25));
-    RATES.put("decay-10", new StepDecay(0.282, 0.1, 4.8));
-    RATES.put("decay-30", new StepDecay(0.282, 0.3, 3.4));
-    RATES.put("decay-50", new StepDecay(0.282, 0.5, 1.5));
-  }
-
-  /** The paper's order of samples is NumPy's of seed 1; here it is the run's of seed 0. */
-  private static final long SEED_OF_THE_PAPER = 1;
+  static final NamedRates RATES = rates();
 
   private static final long STEPS = 100_001;
-  private static final double FIRST_U = 0.1;
-  private static final double FIRST_V = 0;
 
   private static final Settings SETTINGS =
       Settings.of(
-          new Setting(
-              "rate",
-              "decay-50",
-              "constant (0.25), or 0.282 divided at a share of the steps: decay-10 (/4.8), decay-30"
-                  + " (/3.4), decay-50 (/1.5)"),
-          new Setting(
-              "rate-scale",
-              "1",
-              "factor of the learning rate; data other than 0 may diverge at 1: try 0.85 to 0.98"),
-          new Setting(
-              "data-seed",
-              "0",
-              "0: the paper's own data; else data of the same kind; the run's"
-                  + " seed draws the order of samples"),
-          new Setting(
-              "measure",
-              "every:100",
-              "when full and test loss, predictor nonzeros and balancedness are taken"),
-          new Setting("ntk-rank", "every:1000", "when the NTK rank is taken (some 15 ms each)"));
+          rate(),
+          LargeStepSettings.rateScale(
+              "; for data 1 to 5 in orders 1 to 5: 0.94, 0.96, 0.84, 0.82, 0.9"),
+          LargeStepSettings.dataSeed(),
+          LargeStepSettings.measure("every:100"),
+          LargeStepSettings.ntkRank("every:1000", "some 15 ms each"));
+
+  private static NamedRates rates() {
+    Map<String, StepDecay> rates = new LinkedHashMap<>();
+    rates.put("constant", StepDecay.constant(0.25));
+    rates.put("decay-10", new StepDecay(0.282, 0.1, 4.8));
+    rates.put("decay-30", new StepDecay(0.282, 0.3, 3.4));
+    rates.put("decay-50", new StepDecay(0.282, 0.5, 1.5));
+    return new NamedRates("rate", rates);
+  }
+
+  /** The setting that chooses among them. */
+  static Setting rate() {
+    return new Setting(
+        "rate",
+        "decay-50",
+        "constant (0.25), or 0.282 divided at a share of the steps: decay-10 (/4.8), decay-30"
+            + " (/3.4), decay-50 (/1.5)");
+  }
 
   @Override
   public String name() {
@@ -104,114 +89,16 @@ public final class DiagonalExperiment implements Experiment {
 
   @Override
   public Training begin(ExperimentRun run) {
-    return new DiagonalTraining(run);
-  }
-
-  private static StepDecay rates(Settings settings) {
-    String name = settings.text("rate");
-    StepDecay rates = RATES.get(name);
-    if (rates == null) {
-      throw new IllegalArgumentException(
-          "setting rate must be one of "
-              + String.join(", ", RATES.keySet())
-              + ", got '"
-              + name
-              + "'");
-    }
-    return rates.scaled(settings.number("rate-scale"));
-  }
-
-  /** One run. */
-  private static final class DiagonalTraining implements Training {
-    private final ExperimentRun run;
-    private final StepDecay rates;
-    private final Schedule measure;
-    private final Schedule ntkRank;
-    private final DiagonalData data;
-    private final Matrix freshSamples;
-    private final NumpyIntegers order;
-    private final DiagonalNetwork network =
-        new DiagonalNetwork(DiagonalData.INPUTS, FIRST_U, FIRST_V);
-    private final RelativeRank rank = new RelativeRank(RelativeRank.DIAGONAL_THRESHOLD);
-
-    DiagonalTraining(ExperimentRun run) {
-      this.run = run;
-      rates = rates(run.settings());
-      measure = schedule(run.settings(), "measure");
-      ntkRank = schedule(run.settings(), "ntk-rank");
-      data = DiagonalData.of(run.settings().integer("data-seed", 0));
-      freshSamples = asManyAsParameters(data.test().x());
-      order = new NumpyIntegers(run.seed() + SEED_OF_THE_PAPER);
-    }
-
-    /** Measured within the training's own loop, whose time nobody accounts for. */
-    private static Schedule schedule(Settings settings, String key) {
-      Schedule schedule = settings.schedule(key);
-      if (schedule instanceof Schedule.WithinBudget) {
-        throw new IllegalArgumentException(
-            "setting %s must be every:N, log:K or at-epoch here, got '%s'"
-                .formatted(key, settings.text(key)));
-      }
-      return schedule;
-    }
-
-    /** The paper takes the first 2d test samples for the NTK's features. */
-    private static Matrix asManyAsParameters(Matrix x) {
-      int samples = 2 * x.columns();
-      return new Matrix(samples, x.columns(), Arrays.copyOf(x.data(), samples * x.columns()));
-    }
-
-    @Override
-    public void step(long step) {
-      double loss = report(step);
-      if (!Double.isFinite(loss)) {
-        throw new DivergedException(step, loss);
-      }
-    }
-
-    @Override
-    public void save(DataOutput out) throws IOException {
-      network.save(out);
-      order.save(out);
-    }
-
-    @Override
-    public void restore(DataInput in) throws IOException {
-      network.restore(in);
-      order.restore(in);
-    }
-
-    @Override
-    public void close() {
-      // Nothing is open between two steps.
-    }
-
-    private double report(long step) {
-      StepSink sink = run.sink();
-      double learningRate = rates.at(step, run.steps());
-      sink.step(step);
-      measure(step, sink);
-      double loss =
-          network.step(data.training(), order.below(data.training().size()), learningRate);
-      sink.put(Metrics.LOSS, loss);
-      sink.put(Metrics.LEARNING_RATE, learningRate);
-      sink.commit();
-      return loss;
-    }
-
-    private void measure(long step, StepSink sink) {
-      boolean isLast = step == run.steps() - 1;
-      boolean beginsEpoch = step % data.training().size() == 0;
-      if (isLast || measure.isDue(step, beginsEpoch)) {
-        sink.put(Metrics.FULL_LOSS, network.loss(data.training()));
-        sink.put(Metrics.TEST_LOSS, network.loss(data.test()));
-        sink.put(Metrics.PREDICTOR_NONZEROS, PredictorNonzeros.of(network.u(), network.v()));
-        sink.put(Metrics.BALANCEDNESS, Balancedness.of(network.u(), network.v()));
-      }
-      if (isLast || ntkRank.isDue(step, beginsEpoch)) {
-        Matrix phi = DiagonalTangentFeatures.of(network.u(), network.v(), freshSamples);
-        sink.put(Metrics.NTK_RANK, rank.of(phi));
-      }
-    }
+    Settings settings = run.settings();
+    StepDecay rates = RATES.of(settings);
+    DiagonalData data = DiagonalData.of(SIZE, LargeStepSettings.dataSeed(settings));
+    DiagonalNetwork network = DiagonalNetwork.first(SIZE.inputs());
+    return new DiagonalTraining(
+        run,
+        rates,
+        SIZE.samples(),
+        network,
+        new SampleDescent(network, data.training(), DiagonalTraining.order(run)),
+        List.of(new DiagonalMeasures(network, data, settings)));
   }
 }

@@ -6,19 +6,26 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A diagonal linear network h(x) = ⟨u ∘ v, x⟩ and its stochastic gradient step on ½(h(x) − y)². Not
- * safe for use by several threads.
+ * A diagonal linear network h(x) = ⟨u ∘ v, x⟩ and its steps down the mean of ½(h(x) − y)² over one
+ * sample or all. Not safe for use by several threads.
  */
 final class DiagonalNetwork implements Resumable {
+  private static final double FIRST_U = 0.1;
+
   private final double[] u;
   private final double[] v;
 
-  /** A network of d coordinates with all weights of a layer alike. */
-  DiagonalNetwork(int d, double u, double v) {
-    this.u = new double[d];
-    this.v = new double[d];
-    Arrays.fill(this.u, u);
-    Arrays.fill(this.v, v);
+  /** A network of these weights, which it keeps as its own. */
+  DiagonalNetwork(double[] u, double[] v) {
+    this.u = u;
+    this.v = v;
+  }
+
+  /** The paper's first weights of d coordinates: u = 0.1, v = 0. */
+  static DiagonalNetwork first(int d) {
+    double[] u = new double[d];
+    Arrays.fill(u, FIRST_U);
+    return new DiagonalNetwork(u, new double[d]);
   }
 
   /** Weights of the first layer, live. */
@@ -31,32 +38,81 @@ final class DiagonalNetwork implements Resumable {
     return v;
   }
 
-  /** ½(h − y)² at one sample, before the step that it takes down its gradient. */
-  double step(Samples samples, int sample, double learningRate) {
-    double error = error(samples, sample);
+  /** The step down one sample's gradient, given that sample's h(x) − y. */
+  void step(Samples samples, int sample, double residual, double learningRate) {
     double[] x = samples.x().data();
     int at = sample * u.length;
     for (int j = 0; j < u.length; j++) {
-      double gradient = error * x[at + j];
+      double gradient = residual * x[at + j];
       double uBefore = u[j];
       u[j] -= learningRate * (gradient * v[j]);
       v[j] -= learningRate * (gradient * uBefore);
     }
-    return error * error / 2;
+  }
+
+  /** The step down a gradient by u, then by v (2d). */
+  void step(double[] gradient, double learningRate) {
+    for (int j = 0; j < u.length; j++) {
+      u[j] -= learningRate * gradient[j];
+      v[j] -= learningRate * gradient[u.length + j];
+    }
+  }
+
+  /**
+   * Gradient by u, then by v (2d), of the mean of ½ r² over all samples.
+   *
+   * @param residuals r = h(x) − y, one a sample
+   */
+  double[] gradient(Samples samples, double[] residuals) {
+    double[] x = samples.x().data();
+    double[] sums = new double[u.length];
+    int at = 0;
+    for (double residual : residuals) {
+      for (int j = 0; j < sums.length; j++) {
+        sums[j] += residual * x[at++];
+      }
+    }
+    double[] gradient = new double[2 * u.length];
+    for (int j = 0; j < sums.length; j++) {
+      gradient[j] = sums[j] * v[j] / residuals.length;
+      gradient[u.length + j] = sums[j] * u[j] / residuals.length;
+    }
+    return gradient;
+  }
+
+  /** Gradient by u, then by v (2d), of ½ r² at one sample, r = h(x) − y. */
+  double[] gradient(Samples samples, int sample, double residual) {
+    double[] gradient = new double[2 * u.length];
+    for (int j = 0; j < u.length; j++) {
+      double byPredictor = residual * samples.x(sample, j);
+      gradient[j] = byPredictor * v[j];
+      gradient[u.length + j] = byPredictor * u[j];
+    }
+    return gradient;
+  }
+
+  /** h(x) − y of every sample. */
+  double[] residuals(Samples samples) {
+    double[] residuals = new double[samples.size()];
+    Arrays.setAll(residuals, sample -> residual(samples, sample));
+    return residuals;
   }
 
   /** Mean of ½(h − y)² over some samples. */
   double loss(Samples samples) {
     double sum = 0;
     for (int sample = 0; sample < samples.size(); sample++) {
-      double error = error(samples, sample);
-      sum += error * error;
+      double residual = residual(samples, sample);
+      sum += residual * residual;
     }
     return sum / (2 * samples.size());
   }
 
-  /** Four sums side by side: one alone waits for its last addition, four times as long in all. */
-  private double error(Samples samples, int sample) {
+  /**
+   * h(x) − y of a sample. Four sums side by side: one alone waits for its last addition, four times
+   * as long in all.
+   */
+  double residual(Samples samples, int sample) {
     double[] x = samples.x().data();
     int at = sample * u.length;
     double h0 = 0;

@@ -4,15 +4,19 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Batches with replacement: each sample is drawn from all of them. */
+/**
+ * Batches that are drawn anew each step, none of their samples twice, as the papers' code draws
+ * them: {@code np.random.choice(samples, batchSize, replace=False)}. One sample a step is thus
+ * drawn with replacement. Not thread-safe.
+ */
 final class DrawnBatches implements Batches {
-  private final RandomStream random;
+  private final NumpyIntegers random;
   private final int samples;
   private final MiniBatch batch;
   private long given;
 
-  /** Batches of a size. */
-  DrawnBatches(Samples samples, int batchSize, RandomStream random) {
+  /** Batches of a size that is at most the samples' number. */
+  DrawnBatches(Samples samples, int batchSize, NumpyIntegers random) {
     this.random = random;
     this.samples = samples.size();
     batch = new MiniBatch(samples, batchSize);
@@ -20,8 +24,9 @@ final class DrawnBatches implements Batches {
 
   @Override
   public MiniBatch next() {
+    int[] order = random.permutation(samples);
     for (int i = 0; i < batch.size(); i++) {
-      batch.set(i, random.nextInt(samples));
+      batch.set(i, order[i]);
     }
     given++;
     return batch;

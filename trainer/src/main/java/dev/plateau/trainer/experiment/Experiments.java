@@ -17,6 +17,12 @@ public final class Experiments {
           new MnistFeaturesExperiment(),
           new FeaturesHeadExperiment(),
           new DiagonalExperiment(),
+          new Regression1dExperiment(),
+          new TeacherStudent2Experiment(),
+          new DiagonalGdExperiment(),
+          new TrajectoriesExperiment(),
+          new LabelNoiseExperiment(),
+          new QuadraticExperiment(),
           new TeacherStudentExperiment());
 
   private Experiments() {}

@@ -5,8 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The whole numbers that NumPy's {@code np.random.seed(s)} and {@code np.random.randint(bound)}
- * give, so that a run can take the papers' own samples in their own order.
+ * The whole numbers that NumPy's {@code np.random.seed(s)}, {@code np.random.randint(bound)} and
+ * {@code np.random.permutation(count)} give, so that a run can take the papers' own samples in
+ * their own order.
  *
  * <p>A Mersenne Twister (MT19937) whose 32-bit numbers are masked to the next power of two and
  * rejected above the bound. Source: Matsumoto and Nishimura (1998), "Mersenne Twister"; NumPy's
@@ -44,6 +45,24 @@ final class NumpyIntegers implements Resumable {
       value = next32() & mask;
     }
     return value;
+  }
+
+  /**
+   * All of 0 … count − 1 in an order; the first b of them are what {@code np.random.choice(count,
+   * b, replace=False)} gives.
+   */
+  int[] permutation(int count) {
+    int[] order = new int[count];
+    for (int i = 0; i < count; i++) {
+      order[i] = i;
+    }
+    for (int last = count - 1; last > 0; last--) {
+      int other = below(last + 1);
+      int swapped = order[last];
+      order[last] = order[other];
+      order[other] = swapped;
+    }
+    return order;
   }
 
   /** The next 32 bits. */

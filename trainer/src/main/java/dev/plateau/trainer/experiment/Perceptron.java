@@ -29,45 +29,52 @@ final class Perceptron {
    *
    * @param widths inputs, hidden layers, outputs
    * @param hidden activation of the hidden layers
+   * @param biases whether its layers have them
    * @param rate learning rate by iteration
    */
   Perceptron(int[] widths, Activation hidden, boolean biases, ISchedule rate) {
+    this(layers(widths, biases), hidden, rate);
+  }
+
+  private Perceptron(List<LayerSize> sizes, Activation hidden, ISchedule rate) {
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.DOUBLE)
             .updater(new Sgd(rate))
             .weightInit(WeightInit.ZERO)
             .list();
-    int last = widths.length - 2;
-    for (int i = 0; i < last; i++) {
+    for (LayerSize size : sizes.subList(0, sizes.size() - 1)) {
       layers.layer(
           new org.deeplearning4j.nn.conf.layers.DenseLayer.Builder()
-              .nIn(widths[i])
-              .nOut(widths[i + 1])
+              .nIn(size.inputs())
+              .nOut(size.outputs())
               .activation(hidden)
-              .hasBias(biases)
+              .hasBias(size.hasBiases())
               .build());
     }
+    LayerSize last = sizes.get(sizes.size() - 1);
     layers.layer(
         new OutputLayer.Builder(LossFunction.MSE)
-            .nIn(widths[last])
-            .nOut(widths[last + 1])
+            .nIn(last.inputs())
+            .nOut(last.outputs())
             .activation(Activation.IDENTITY)
-            .hasBias(biases)
+            .hasBias(last.hasBiases())
             .build());
     network = new MultiLayerNetwork(layers.build());
     network.init();
   }
 
-  /** A ReLU network with the weights and biases of another. */
+  private static List<LayerSize> layers(int[] widths, boolean biases) {
+    return IntStream.range(1, widths.length)
+        .mapToObj(layer -> new LayerSize(widths[layer - 1], widths[layer], biases))
+        .toList();
+  }
+
+  /** A ReLU network with the weights of another, and biases in the layers where that has them. */
   static Perceptron of(Mlp start, ISchedule rate) {
     List<DenseLayer> layers = start.layers();
-    int[] widths =
-        IntStream.concat(
-                IntStream.of(layers.get(0).inputs()), layers.stream().mapToInt(DenseLayer::outputs))
-            .toArray();
     Perceptron perceptron =
-        new Perceptron(widths, Activation.RELU, layers.get(0).biases().length > 0, rate);
+        new Perceptron(layers.stream().map(LayerSize::of).toList(), Activation.RELU, rate);
     for (int i = 0; i < layers.size(); i++) {
       perceptron.weights(i, layers.get(i).weights());
       if (layers.get(i).biases().length > 0) {
@@ -91,5 +98,11 @@ final class Perceptron {
   /** Sets a layer's biases. */
   void biases(int layer, double[] biases) {
     network.setParam(layer + "_b", Nd4j.create(biases, new long[] {1, biases.length}, 'c'));
+  }
+
+  private record LayerSize(int inputs, int outputs, boolean hasBiases) {
+    static LayerSize of(DenseLayer layer) {
+      return new LayerSize(layer.inputs(), layer.outputs(), layer.biases().length > 0);
+    }
   }
 }

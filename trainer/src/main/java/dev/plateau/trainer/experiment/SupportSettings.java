@@ -4,13 +4,10 @@ import java.util.stream.Stream;
 
 /** What may be set in all experiments on learning the support, with the paper's values. */
 final class SupportSettings {
-  /** The batch size that stands for all samples. */
-  static final int ALL = -1;
-
   private static final Setting[] SHARED = {
     new Setting("learning-rate", "0.1", "step size; the paper has 0.1, 0.2, 0.5"),
     new Setting(
-        "batch-size",
+        BatchSetting.KEY,
         "32",
         "samples a step, without replacement; -1: all of them (gradient descent); the paper has 1,"
             + " 32, 128, 512 for 200000 steps and -1 for 20000"),
@@ -46,22 +43,5 @@ final class SupportSettings {
   /** Those that all have, and some of an experiment's own. */
   static Settings with(Setting... own) {
     return Settings.of(Stream.concat(Stream.of(SHARED), Stream.of(own)).toArray(Setting[]::new));
-  }
-
-  /**
-   * Samples a step.
-   *
-   * @param samples in the training set
-   * @throws IllegalArgumentException quoting the setting, if it is not {@link #ALL} or from 1 to
-   *     that many
-   */
-  static int batchSize(Settings settings, int samples) {
-    int batchSize = settings.integer("batch-size", ALL);
-    if (batchSize == 0 || batchSize > samples) {
-      throw new IllegalArgumentException(
-          "setting batch-size must be -1 (all) or from 1 to %d, got '%d'"
-              .formatted(samples, batchSize));
-    }
-    return batchSize == ALL ? samples : batchSize;
   }
 }

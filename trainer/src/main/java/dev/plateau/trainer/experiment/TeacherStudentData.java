@@ -15,20 +15,18 @@ import java.util.Random;
  * (2023), Fig. 5.
  */
 public final class TeacherStudentData {
+  private static final String NAME = "teacher-student-3";
   private static final int TRAINING_SAMPLES = 50;
-  private static final int TEST_SAMPLES = 1000;
   private static final int[] TEACHER = {5, 2, 2, 1};
   private static final int[] STUDENT = {5, 10, 10, 1};
   private static final double TEACHER_SCALE = 1.0;
   private static final double STUDENT_SCALE = 0.8;
 
-  private final Samples training;
-  private final Samples test;
+  private final TaughtSamples samples;
   private final Mlp student;
 
-  private TeacherStudentData(Samples training, Samples test, Mlp student) {
-    this.training = training;
-    this.test = test;
+  private TeacherStudentData(TaughtSamples samples, Mlp student) {
+    this.samples = samples;
     this.student = student;
   }
 
@@ -42,39 +40,18 @@ public final class TeacherStudentData {
     for (int l = 1; l < STUDENT.length; l++) {
       layers.add(DenseLayer.of(resource("w" + l).matrix(), resource("b" + l).vector()));
     }
-    return new TeacherStudentData(
-        new Samples(resource("x").matrix(), resource("y").vector()),
-        new Samples(resource("x_test").matrix(), resource("y_test").vector()),
-        new Mlp(layers));
+    return new TeacherStudentData(TaughtSamples.reference(NAME), new Mlp(layers));
   }
 
   private static NpyArray resource(String name) {
-    return NpyArray.resource("teacher-student-3." + name);
+    return NpyArray.resource(NAME + "." + name);
   }
 
   private static TeacherStudentData generated(long seed) {
     Random random = RandomStream.of(seed, "teacher-student data");
     Mlp teacher = network(random, TEACHER, TEACHER_SCALE);
-    Samples training = taught(teacher, onSphere(random, TRAINING_SAMPLES));
-    Samples test = taught(teacher, onSphere(random, TEST_SAMPLES));
-    return new TeacherStudentData(training, test, network(random, STUDENT, STUDENT_SCALE));
-  }
-
-  private static Samples taught(Mlp teacher, Matrix x) {
-    return new Samples(x, teacher.outputs(x));
-  }
-
-  private static Matrix onSphere(Random random, int samples) {
-    int inputs = TEACHER[0];
-    double[] all = new double[samples * inputs];
-    for (int start = 0; start < all.length; start += inputs) {
-      double[] x = RandomStream.gaussians(random, inputs);
-      double norm = Math.sqrt(Arrays.stream(x).map(value -> value * value).sum());
-      for (int j = 0; j < inputs; j++) {
-        all[start + j] = x[j] / norm;
-      }
-    }
-    return new Matrix(samples, inputs, all);
+    TaughtSamples samples = TaughtSamples.drawn(random, teacher, TRAINING_SAMPLES);
+    return new TeacherStudentData(samples, network(random, STUDENT, STUDENT_SCALE));
   }
 
   private static Mlp network(Random random, int[] sizes, double scale) {
@@ -93,16 +70,21 @@ public final class TeacherStudentData {
 
   /** 50 samples. */
   public Samples training() {
-    return training;
+    return samples.training();
   }
 
   /** 1000 samples; the paper takes the first 181 for the NTK's features. */
   public Samples test() {
-    return test;
+    return samples.test();
   }
 
   /** The student's weights (outputs × inputs) and biases at the start. */
   public Mlp student() {
     return student;
+  }
+
+  /** Samples, student and 181 fresh inputs, as a training takes them. */
+  PerceptronTask task() {
+    return samples.taskOf(student);
   }
 }

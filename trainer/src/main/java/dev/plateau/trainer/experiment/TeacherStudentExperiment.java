@@ -1,18 +1,7 @@
 package dev.plateau.trainer.experiment;
 
-import dev.plateau.protocol.ConfigKeys;
-import dev.plateau.protocol.Metrics;
-import dev.plateau.trainer.listener.PlateauListener;
-import dev.plateau.trainer.listener.Schedule;
-import dev.plateau.trainer.network.FeatureSparsity;
-import dev.plateau.trainer.network.MeanSquaredError;
-import dev.plateau.trainer.network.NtkRank;
-import dev.plateau.trainer.probe.Matrix;
 import dev.plateau.trainer.probe.SparsityCoefficient;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * A student 5-10-10-1 learns from a teacher 5-2-2-1 by SGD, one sample with replacement a step.
@@ -20,33 +9,26 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * distinct features it ends with. Source: Andriushchenko et al. (2023), Fig. 5.
  */
 public final class TeacherStudentExperiment implements Experiment {
-  /** The paper's four runs, over one step. */
-  private static final Map<String, WarmUpDecay> RATES = new LinkedHashMap<>();
+  /** The paper's four runs. */
+  static final WarmUpRates RATES =
+      WarmUpRates.of("constant", WarmUpDecay.constant(0.011))
+          .and("decay-10", new WarmUpDecay(0.04, 6, 0.5, 0.1, 3.5, 1))
+          .and("decay-30", new WarmUpDecay(0.04, 6, 0.5, 0.3, 2.5, 1))
+          .and("decay-50", new WarmUpDecay(0.04, 6, 0.5, 0.5, 5, 1));
 
-  static {
-    RATES.put("constant", WarmUpDecay.constant(0.011));
-    RATES.put("decay-10", new WarmUpDecay(0.04, 6, 0.5, 0.1, 3.5, 1));
-    RATES.put("decay-30", new WarmUpDecay(0.04, 6, 0.5, 0.3, 2.5, 1));
-    RATES.put("decay-50", new WarmUpDecay(0.04, 6, 0.5, 0.5, 5, 1));
-  }
+  private static final long ORDER_SEED = 5;
 
   private static final Settings SETTINGS =
-      Settings.of(
+      PerceptronSettings.of(
           new Setting(
               "rate",
               "decay-30",
               "constant (0.011), or 0.04 warmed up and then divided at a share of the steps:"
                   + " decay-10 (/3.5), decay-30 (/2.5), decay-50 (/5)"),
-          new Setting("rate-scale", "1", "factor of the learning rate, for data other than 0"),
-          new Setting(
-              "data-seed",
-              "0",
-              "0: the paper's own data and first weights; else others of the same kind; the run's"
-                  + " seed draws the order of samples"),
+          "data and first weights",
           new Setting("measure", "every:20", "when full and test loss are taken"),
-          new Setting("ntk-rank", "every:100", "when the NTK rank is taken (some 2 ms each)"),
           new Setting(
-              "feature-sparsity", "every:100", "when both hidden layers' sparsity is taken"));
+              "ntk-rank", "every:100", "when the NTK's rank and norms are taken (some 2 ms each)"));
 
   @Override
   public String name() {
@@ -65,7 +47,7 @@ public final class TeacherStudentExperiment implements Experiment {
 
   @Override
   public String cost() {
-    return "10001 steps: 8 s";
+    return "10001 steps: 12 s";
   }
 
   @Override
@@ -80,66 +62,18 @@ public final class TeacherStudentExperiment implements Experiment {
 
   @Override
   public Map<String, String> traits(Settings settings) {
-    return Map.of(
-        ConfigKeys.MODEL, "ReLU 5-10-10-1",
-        ConfigKeys.OPTIMIZER, "sgd",
-        ConfigKeys.SCHEDULE, settings.text("rate"));
+    return PerceptronSettings.traits(settings, "ReLU 5-10-10-1");
   }
 
   @Override
   public Training begin(ExperimentRun run) {
-    TeacherStudentData data = TeacherStudentData.of(run.settings().integer("data-seed", 0));
-    MultiLayerNetwork network =
-        Perceptron.of(data.student(), rate(run.settings(), run.steps())).network();
-    return new NetworkTraining(
-        network,
-        new SgdSteps(network, Double.POSITIVE_INFINITY, 0),
-        new DrawnBatches(data.training(), 1, RandomStream.of(run.seed(), "order")),
-        listener(run, data, network));
-  }
-
-  private static WarmUpDecay rate(Settings settings, long steps) {
-    String name = settings.text("rate");
-    WarmUpDecay rate = RATES.get(name);
-    if (rate == null) {
-      throw new IllegalArgumentException(
-          "setting rate must be one of %s, got '%s'"
-              .formatted(String.join(", ", RATES.keySet()), name));
-    }
-    return rate.over(steps, settings.number("rate-scale"));
-  }
-
-  private static PlateauListener listener(
-      ExperimentRun run, TeacherStudentData data, MultiLayerNetwork network) {
     Settings settings = run.settings();
-    Schedule measure = settings.schedule("measure");
-    Schedule sparsity = settings.schedule("feature-sparsity");
-    MiniBatch training = MiniBatch.ofAll(data.training());
-    MiniBatch test = MiniBatch.ofAll(data.test());
-    return PlateauListener.builder()
-        .sink(run.sink())
-        .lastStep(run.steps() - 1)
-        .unlimitedBudget()
-        .probe(measure, MeanSquaredError.of(Metrics.FULL_LOSS, training.x(), training.y()))
-        .probe(measure, MeanSquaredError.of(Metrics.TEST_LOSS, test.x(), test.y()))
-        .probe(
-            settings.schedule("ntk-rank"),
-            NtkRank.on(firstRows(data.test().x(), (int) network.numParams())))
-        .probe(
-            sparsity,
-            FeatureSparsity.of("0")
-                .at(training.x())
-                .threshold(SparsityCoefficient.FULLY_CONNECTED_THRESHOLD))
-        .probe(
-            sparsity,
-            FeatureSparsity.of("1")
-                .at(training.x())
-                .threshold(SparsityCoefficient.FULLY_CONNECTED_THRESHOLD))
-        .build(network);
-  }
-
-  /** The paper takes its first test samples, as many as parameters, for the tangent features. */
-  private static Matrix firstRows(Matrix x, int rows) {
-    return new Matrix(rows, x.columns(), Arrays.copyOf(x.data(), rows * x.columns()));
+    PerceptronTask task = TeacherStudentData.of(PerceptronSettings.dataSeed(settings)).task();
+    return PerceptronTraining.begin(
+        run,
+        task,
+        RATES.of(settings, run.steps()),
+        ORDER_SEED,
+        PerceptronTraining.listener(run, task, SparsityCoefficient.FULLY_CONNECTED_THRESHOLD));
   }
 }

@@ -34,6 +34,11 @@ record WarmUpDecay(
         rate * scale, warmUpFactor, warmUpExponent, share, decayFactor, newSteps);
   }
 
+  /** The same with another F. */
+  WarmUpDecay warmedUpTo(double factor) {
+    return new WarmUpDecay(rate, factor, warmUpExponent, share, decayFactor, steps);
+  }
+
   @Override
   public double valueAt(int iteration, int epoch) {
     long decayStep = (long) (share * steps);

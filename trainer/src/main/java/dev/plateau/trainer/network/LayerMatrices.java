@@ -21,9 +21,11 @@ public final class LayerMatrices implements NetworkProbe {
   public static final int MOST_UNITS = 64;
 
   private final List<String> layers;
+  private final boolean withGrams;
 
-  private LayerMatrices(List<String> layers) {
+  private LayerMatrices(List<String> layers, boolean withGrams) {
     this.layers = layers;
+    this.withGrams = withGrams;
   }
 
   /**
@@ -33,7 +35,12 @@ public final class LayerMatrices implements NetworkProbe {
    *     that have a weight matrix
    */
   public static LayerMatrices of(String... layers) {
-    return new LayerMatrices(List.of(layers));
+    return new LayerMatrices(List.of(layers), true);
+  }
+
+  /** The weights alone. */
+  public LayerMatrices withoutGrams() {
+    return new LayerMatrices(layers, false);
   }
 
   @Override
@@ -69,12 +76,18 @@ public final class LayerMatrices implements NetworkProbe {
     }
   }
 
-  private static void report(String layer, Matrix weights, ObjDoubleConsumer<MetricName> row) {
+  private void report(String layer, Matrix weights, ObjDoubleConsumer<MetricName> row) {
     for (int output = 0; output < weights.rows(); output++) {
       for (int input = 0; input < weights.columns(); input++) {
         row.accept(Metrics.weight(layer, output, input), weights.get(output, input));
       }
     }
+    if (withGrams) {
+      reportGram(layer, weights, row);
+    }
+  }
+
+  private static void reportGram(String layer, Matrix weights, ObjDoubleConsumer<MetricName> row) {
     Matrix gram = GramMatrix.of(weights);
     for (int input = 0; input < gram.rows(); input++) {
       for (int other = 0; other < gram.columns(); other++) {

@@ -1,19 +1,23 @@
 package dev.plateau.trainer.network;
 
+import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.Metrics;
+import dev.plateau.trainer.probe.ColumnNorms;
 import dev.plateau.trainer.probe.Matrix;
 import dev.plateau.trainer.probe.Mlp;
 import dev.plateau.trainer.probe.OutputReduction;
 import dev.plateau.trainer.probe.RelativeRank;
 import dev.plateau.trainer.probe.TangentFeatures;
 import dev.plateau.trainer.probe.TangentNorm;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Rank of the tangent features, {@code ntk_rank}, and their norm, {@code tangent_norm}, of a
- * perceptron: dense layers with identity, ReLU, tanh or sigmoid, and any number of outputs. With
- * several outputs φ has a row for each sample and output unless {@link #reduction} says otherwise;
- * a softmax at the end is left out, a sigmoid is not.
+ * Rank of the tangent features, {@code ntk_rank}, their norm, {@code tangent_norm}, and the mean of
+ * their columns' norms, {@code tangent_column_norm}, of a perceptron: dense layers with identity,
+ * ReLU, tanh or sigmoid, and any number of outputs. With several outputs φ has a row for each
+ * sample and output unless {@link #reduction} says otherwise; a softmax at the end is left out, a
+ * sigmoid is not.
  *
  * <p>The papers take as many samples as the network has parameters, fresh ones: not those it trains
  * on. For n rows and p parameters a measurement costs about n·p·min(n, p) operations and 16·n·p
@@ -21,6 +25,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Source: Andriushchenko et al. (2023), §3.
  */
 public final class NtkRank implements NetworkProbe {
+  /**
+   * Mean norm of the tangent features' columns, one for each parameter: (1/p) Σ_j ‖φ[:, j]‖₂. The
+   * norms are what SGD's label noise is conjectured to shrink.
+   */
+  public static final MetricName TANGENT_COLUMN_NORM = MetricName.of("tangent_column_norm");
+
   /** φ, the decomposition's copy of it, and what a native call may copy. */
   private static final int COPIES = 3;
 
@@ -84,6 +94,7 @@ public final class NtkRank implements NetworkProbe {
         Matrix phi = TangentFeatures.of(mlp, samples, reduction);
         row.accept(Metrics.NTK_RANK, rank.of(phi));
         row.accept(Metrics.TANGENT_NORM, TangentNorm.of(phi));
+        row.accept(TANGENT_COLUMN_NORM, Arrays.stream(ColumnNorms.of(phi)).average().orElse(0));
       };
     };
   }

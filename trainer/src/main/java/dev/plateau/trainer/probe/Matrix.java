@@ -1,5 +1,7 @@
 package dev.plateau.trainer.probe;
 
+import java.util.Arrays;
+
 /**
  * A dense matrix of doubles over a row-major array, which it does not copy.
  *
@@ -51,6 +53,18 @@ public final class Matrix {
   /** The array itself, row-major: what is written there is written here. */
   public double[] data() {
     return data;
+  }
+
+  /**
+   * A copy of the first rows.
+   *
+   * @throws IllegalArgumentException quoting their number, if there are not as many
+   */
+  public Matrix firstRows(int count) {
+    if (count < 0 || count > rows) {
+      throw new IllegalArgumentException(this + " has no first " + count + " rows");
+    }
+    return new Matrix(count, columns, Arrays.copyOf(data, count * columns));
   }
 
   /** Whether no entry is NaN or infinite. */

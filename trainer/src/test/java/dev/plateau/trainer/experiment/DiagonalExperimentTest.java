@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.Metrics;
 import java.util.Arrays;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DiagonalExperimentTest {
   private static final DiagonalExperiment EXPERIMENT = new DiagonalExperiment();
+  private static final MetricName OFF_SUPPORT_NORM = MetricName.of("off_support_norm");
+  private static final MetricName OFF_SUPPORT_MEDIAN = MetricName.of("off_support_median");
+  private static final MetricName TANGENT_COLUMN_NORM = MetricName.of("tangent_column_norm");
   private static final long STEPS = EXPERIMENT.defaultSteps();
 
   /**
@@ -69,6 +73,17 @@ class DiagonalExperimentTest {
     assertThat(medianLog10(fullLoss.tailMap(90_000L))).isLessThan(late - 1.5);
   }
 
+  /** What the loss hides: most coordinates off the support decay while it stands still. */
+  @Test
+  void train_onThePlateau_leavesTheCoordinatesOffTheSupportToDecay() {
+    RecordedRun run = train(STEPS, Map.of("rate", "decay-50"));
+    double early = Math.log10(run.at(OFF_SUPPORT_MEDIAN, 10_000));
+    double half = Math.log10(run.at(OFF_SUPPORT_MEDIAN, 30_000));
+    double late = Math.log10(run.at(OFF_SUPPORT_MEDIAN, 50_000));
+    assertThat(early - half).isGreaterThan(10);
+    assertThat(half - late).isBetween((early - half) / 2, (early - half) * 2);
+  }
+
   @Test
   void train_everyStep_reportsLossAndRateAndMeasuresOnSchedule() {
     RecordedRun run =
@@ -81,6 +96,12 @@ class DiagonalExperimentTest {
     assertThat(run.of(Metrics.BALANCEDNESS).keySet()).containsExactly(0L, 40L, 80L, 100L);
     assertThat(run.of(Metrics.BALANCEDNESS).get(0L)) // u = 0.1, v = 0 in 200 coordinates
         .isCloseTo(0.1 * Math.sqrt(200), within(1e-12));
+    assertThat(run.of(Metrics.TANGENT_NORM).keySet()).containsExactly(0L, 40L, 80L, 100L);
+    assertThat(run.of(TANGENT_COLUMN_NORM).keySet()).containsExactly(0L, 40L, 80L, 100L);
+    assertThat(run.of(OFF_SUPPORT_NORM).keySet()).containsExactly(0L, 40L, 80L, 100L);
+    assertThat(run.of(OFF_SUPPORT_MEDIAN).keySet()).containsExactly(0L, 40L, 80L, 100L);
+    assertThat(run.at(OFF_SUPPORT_NORM, 0)).isZero();
+    assertThat(run.at(OFF_SUPPORT_NORM, 40)).isGreaterThan(0.01);
     assertThat(run.of(Metrics.NTK_RANK).keySet()).containsExactly(0L, 60L, 100L);
     NavigableMap<Long, Double> rate = run.of(Metrics.LEARNING_RATE);
     assertThat(rate).hasSize(101);

@@ -3,6 +3,7 @@ package dev.plateau.trainer.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,25 @@ class NumpyIntegersTest {
     NumpyIntegers order = new NumpyIntegers(1);
     assertThat(IntStream.range(0, 6).map(i -> order.below(80)))
         .containsExactly(37, 12, 72, 9, 75, 5);
+  }
+
+  /** What NumPy 2.4 printed; its legacy generator is frozen. */
+  @Test
+  void permutation_seedZero_isNumpys() {
+    assertThat(new NumpyIntegers(0).permutation(10)).containsExactly(2, 8, 4, 9, 1, 6, 7, 3, 0, 5);
+    assertThat(new NumpyIntegers(0).permutation(1)).containsExactly(0);
+  }
+
+  /** {@code np.random.choice(50, size=8, replace=False)} after {@code np.random.seed(5)}. */
+  @Test
+  void permutation_severalTimes_beginsAsNumpysChoices() {
+    NumpyIntegers numbers = new NumpyIntegers(5);
+    assertThat(Arrays.copyOf(numbers.permutation(50), 8))
+        .containsExactly(42, 29, 6, 19, 28, 17, 2, 43);
+    assertThat(Arrays.copyOf(numbers.permutation(50), 8))
+        .containsExactly(40, 37, 41, 48, 4, 20, 10, 18);
+    assertThat(Arrays.copyOf(numbers.permutation(50), 8))
+        .containsExactly(7, 31, 45, 30, 14, 3, 1, 34);
   }
 
   @Test

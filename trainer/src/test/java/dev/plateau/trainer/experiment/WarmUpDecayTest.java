@@ -32,4 +32,20 @@ class WarmUpDecayTest {
     assertThat(rate.valueAt(0, 0)).isEqualTo(0.022);
     assertThat(rate.valueAt(99, 3)).isEqualTo(0.022);
   }
+
+  /** Rates recorded of the paper's own run of Fig. 4. */
+  @ParameterizedTest
+  @CsvSource({"0, 0.0002", "5, 0.0002063", "100, 0.0003259", "500, 0.0008293", "2000, 0.002717"})
+  void valueAt_settingOfFigure4_isThePapersOwn(int step, double expected) {
+    WarmUpDecay rate = Regression1dExperiment.rate(new Regression1dExperiment().settings(), 31_623);
+    assertThat(rate.valueAt(step, 0)).isCloseTo(expected, within(expected * 3e-4));
+  }
+
+  @Test
+  void warmedUpTo_anotherFactor_changesTheRiseAndNothingElse() {
+    WarmUpDecay rate = new WarmUpDecay(0.1, 3, 1, 0.5, 4, 100).warmedUpTo(5);
+    assertThat(rate.valueAt(0, 0)).isEqualTo(0.1);
+    assertThat(rate.valueAt(25, 0)).isCloseTo(0.1 * (1 + 4 * 0.25), within(1e-15));
+    assertThat(rate.valueAt(50, 0)).isCloseTo(0.1 * (1 + 4 * 0.5) / 4, within(1e-15));
+  }
 }

@@ -39,6 +39,13 @@ class LayerMatricesTest {
   }
 
   @Test
+  void matrices_withoutGrams_areTheWeightsAlone() {
+    assertThat(ProbeValues.of(LayerMatrices.of("0").withoutGrams(), SmallNetworks.stack(1)))
+        .hasSize(SmallNetworks.INPUTS * SmallNetworks.HIDDEN)
+        .allSatisfy((name, value) -> assertThat(name).startsWith("weight/layer0."));
+  }
+
+  @Test
   void matrices_capturedBeforeAStep_areThoseOfTheCapture() {
     MultiLayerNetwork network = SmallNetworks.stack(1);
     double before = network.getParam("0_W").getDouble(1, 2);

@@ -166,10 +166,26 @@ class NtkRankTest {
   private static void assertMeasures(
       MultiLayerNetwork network, NtkRank probe, Matrix phi, double threshold) {
     Map<MetricName, Double> values = values(probe.bind(TrainedNetwork.of(network)).capture());
-    assertThat(values).containsOnlyKeys(Metrics.NTK_RANK, Metrics.TANGENT_NORM);
+    assertThat(values)
+        .containsOnlyKeys(Metrics.NTK_RANK, Metrics.TANGENT_NORM, NtkRank.TANGENT_COLUMN_NORM);
     assertThat(values.get(Metrics.NTK_RANK)).isEqualTo(new RelativeRank(threshold).of(phi));
     double norm = TangentNorm.of(phi);
     assertThat(values.get(Metrics.TANGENT_NORM)).isCloseTo(norm, within(1e-12 * norm));
+    double meanColumn = meanOfColumnNorms(phi);
+    assertThat(values.get(NtkRank.TANGENT_COLUMN_NORM))
+        .isCloseTo(meanColumn, within(1e-12 * meanColumn));
+  }
+
+  private static double meanOfColumnNorms(Matrix phi) {
+    double sum = 0;
+    for (int column = 0; column < phi.columns(); column++) {
+      double squares = 0;
+      for (int row = 0; row < phi.rows(); row++) {
+        squares += phi.get(row, column) * phi.get(row, column);
+      }
+      sum += Math.sqrt(squares);
+    }
+    return sum / phi.columns();
   }
 
   static Map<MetricName, Double> values(BoundProbe.Measurement measurement) {

@@ -102,11 +102,11 @@ record LargeStepTask(
     if (dataSeed != 0) {
       all.put("data-seed", Integer.toString(dataSeed));
     }
-    String scale = DataSeeds.rateScale(experiment, dataSeed);
-    if (!scale.equals("1")) {
-      all.put("rate-scale", scale);
+    DataSeeds.Training training = DataSeeds.training(experiment, rate, dataSeed);
+    if (!training.rateScale().equals("1")) {
+      all.put("rate-scale", training.rateScale());
     }
-    return new PlannedRun(experiment, 0, steps, all);
+    return new PlannedRun(experiment, training.order(), steps, all);
   }
 
   /** The runs of a rate over which medians are taken. */

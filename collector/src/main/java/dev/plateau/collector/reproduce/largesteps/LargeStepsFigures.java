@@ -21,6 +21,7 @@ public final class LargeStepsFigures {
         new PredictorOverTimeFigure(),
         TeacherStudentCurves.TWO_LAYERS.figure(),
         new QuadraticFigure(),
-        new LabelNoiseFigure());
+        new LabelNoiseFigure(),
+        new LargeStepsPhasesFigure());
   }
 }

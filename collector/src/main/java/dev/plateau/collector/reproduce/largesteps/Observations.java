@@ -70,7 +70,7 @@ record Observations(LargeStepTask task, Extent extent) {
 
   /** O1: the loss neither falls nor rises on the plateau. */
   Expectation staysLevel(Rate rate, double factor, String why) {
-    Plateau plateau = Plateau.of(task, rate);
+    StableStretch plateau = StableStretch.of(task, rate);
     return new Band(
         "O1: train loss, %s, median of the plateau's later half over its earlier one, %s"
             .formatted(rate.label(), seeds()),
@@ -83,7 +83,7 @@ record Observations(LargeStepTask task, Extent extent) {
 
   /** O1: the loss stays in a band. */
   Expectation staysNearby(Rate rate) {
-    Plateau plateau = Plateau.of(task, rate);
+    StableStretch plateau = StableStretch.of(task, rate);
     return new Band(
         "O1: share of train losses on the plateau within ×10 of their median, %s, %s"
             .formatted(rate.label(), seeds()),
@@ -96,7 +96,7 @@ record Observations(LargeStepTask task, Extent extent) {
 
   /** O1: the large step size holds the loss above where a small one has brought it by then. */
   Expectation staysAbove(Rate large, Rate small) {
-    Plateau plateau = Plateau.of(task, large);
+    StableStretch plateau = StableStretch.of(task, large);
     return new Order(
         "O1: train loss on the plateau of %s, %s: %s > %s"
             .formatted(large.label(), seeds(), large.label(), small.label()),
@@ -110,7 +110,7 @@ record Observations(LargeStepTask task, Extent extent) {
 
   /** O1: the plateau ends when the step size falls. */
   Expectation fallsAfter(Rate rate, double least) {
-    Plateau plateau = Plateau.of(task, rate);
+    StableStretch plateau = StableStretch.of(task, rate);
     return new Band(
         "O1: train loss, %s, median of the plateau over that of the last tenth, %s"
             .formatted(rate.label(), seeds()),

@@ -91,7 +91,7 @@ enum RegressionExpectations {
             Double.POSITIVE_INFINITY,
             results ->
                 1
-                    / Plateau.of(task, longest)
+                    / StableStretch.of(task, longest)
                         .fall(
                             results.curve(
                                 task.reference(longest), CurvePanel.TRAIN_LOSS.metric()))));

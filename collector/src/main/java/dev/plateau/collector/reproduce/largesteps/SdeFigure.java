@@ -81,7 +81,7 @@ final class SdeFigure implements Figure {
   public List<Expectation> expectations(Extent extent) {
     List<Expectation> all = new ArrayList<>();
     for (SdeModel model : SdeModel.ALL) {
-      Plateau plateau = Plateau.of(model.task(), model.rate());
+      StableStretch plateau = StableStretch.of(model.task(), model.rate());
       all.add(
           follows(
               model,

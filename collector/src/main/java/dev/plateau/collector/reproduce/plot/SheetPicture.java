@@ -1,5 +1,6 @@
 package dev.plateau.collector.reproduce.plot;
 
+import dev.plateau.collector.reproduce.Drawing;
 import dev.plateau.collector.reproduce.Plot;
 import dev.plateau.collector.reproduce.Sheet;
 import java.awt.geom.Rectangle2D;
@@ -16,6 +17,21 @@ public final class SheetPicture {
   private static final int PADDING = 6;
 
   private SheetPicture() {}
+
+  /** The drawing of sheets as such files; it needs a font. */
+  public static Drawing drawing() {
+    return new Drawing() {
+      @Override
+      public void draw(Sheet sheet, Path file) throws IOException {
+        write(sheet, file);
+      }
+
+      @Override
+      public void require() throws IOException {
+        SvgFonts.require();
+      }
+    };
+  }
 
   /**
    * Draws a sheet. The same sheet gives the same bytes on a machine with the same fonts.

@@ -1,10 +1,12 @@
 package dev.plateau.collector.reproduce.support;
 
+import dev.plateau.collector.look.Plateau;
 import dev.plateau.collector.reproduce.Curve;
 import dev.plateau.collector.reproduce.MissingRunException;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Results;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
@@ -50,6 +52,11 @@ final class LayeredResults implements Results {
       throw new MissingRunException("no " + metric + " of " + run);
     }
     return curve;
+  }
+
+  @Override
+  public List<Plateau> plateaus(PlannedRun run) {
+    return List.of();
   }
 
   @Override

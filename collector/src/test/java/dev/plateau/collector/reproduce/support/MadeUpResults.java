@@ -1,5 +1,6 @@
 package dev.plateau.collector.reproduce.support;
 
+import dev.plateau.collector.look.Plateau;
 import dev.plateau.collector.reproduce.Curve;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.MissingRunException;
@@ -121,6 +122,11 @@ final class MadeUpResults implements Results {
   @Override
   public Map<String, Double> firstByLayer(PlannedRun run, String metric) {
     return ofMetric(existing(first.get(run), run), metric);
+  }
+
+  @Override
+  public List<Plateau> plateaus(PlannedRun run) {
+    return List.of();
   }
 
   @Override

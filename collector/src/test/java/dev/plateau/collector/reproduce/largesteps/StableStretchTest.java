@@ -7,8 +7,8 @@ import dev.plateau.collector.reproduce.Curve;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-class PlateauTest {
-  private static final Plateau HALF = new Plateau(500, 1000);
+class StableStretchTest {
+  private static final StableStretch HALF = new StableStretch(500, 1000);
 
   private static Curve every10(LongToDoubleFunction value) {
     long[] steps = new long[100];
@@ -22,10 +22,10 @@ class PlateauTest {
 
   @Test
   void plateau_ofATask_endsAtItsDecay() {
-    assertThat(Plateau.of(LargeStepTask.DIAGONAL, LargeStepTask.DIAGONAL.rate("decay-30")))
-        .isEqualTo(new Plateau(30_000, 100_001));
-    assertThat(Plateau.of(LargeStepTask.REGRESSION, LargeStepTask.REGRESSION.rate("decay-50")))
-        .isEqualTo(new Plateau(15_811, 31_623));
+    assertThat(StableStretch.of(LargeStepTask.DIAGONAL, LargeStepTask.DIAGONAL.rate("decay-30")))
+        .isEqualTo(new StableStretch(30_000, 100_001));
+    assertThat(StableStretch.of(LargeStepTask.REGRESSION, LargeStepTask.REGRESSION.rate("decay-50")))
+        .isEqualTo(new StableStretch(15_811, 31_623));
   }
 
   @Test

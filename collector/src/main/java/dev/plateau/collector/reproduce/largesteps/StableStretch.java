@@ -9,13 +9,13 @@ import dev.plateau.collector.reproduce.Curve;
  * @param decayStep at which the learning rate falls
  * @param steps of the whole run
  */
-record Plateau(long decayStep, long steps) {
+record StableStretch(long decayStep, long steps) {
   private static final double WIDE = 10;
   private static final int LAST_SHARE = 10;
 
   /** Of a task's rate. */
-  static Plateau of(LargeStepTask task, Rate rate) {
-    return new Plateau(task.decayStep(rate), task.steps());
+  static StableStretch of(LargeStepTask task, Rate rate) {
+    return new StableStretch(task.decayStep(rate), task.steps());
   }
 
   /** The median on it. */

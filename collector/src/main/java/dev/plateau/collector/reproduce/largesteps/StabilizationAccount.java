@@ -1,0 +1,110 @@
+package dev.plateau.collector.reproduce.largesteps;
+
+import dev.plateau.collector.look.Plateau;
+import dev.plateau.collector.reproduce.Curve;
+import dev.plateau.collector.reproduce.Results;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A decayed run as seen from its stabilization: what went on unseen in the loss between the steps at
+ * which the collector has it begin and end.
+ *
+ * @param decayed the run
+ * @param plateau its stabilization, as the collector told of it
+ * @param end where and why it ended
+ * @param results where its curves are
+ */
+record StabilizationAccount(
+    DecayedRun decayed, Plateau plateau, Plateau.End end, Results results) {
+  private static final String FULL_LOSS = "full_loss";
+  private static final String NTK_RANK = "ntk_rank";
+
+  /** What of a run is looked at. */
+  enum Measure {
+    /** Loss of the whole training set. */
+    FULL_LOSS,
+    /** Rank of the tangent features. */
+    NTK_RANK,
+    /** Feature sparsity coefficient, or nonzeros of the predictor. */
+    SPARSITY
+  }
+
+  /** Of a run; empty: the detector missed its end. */
+  static Optional<StabilizationAccount> of(DecayedRun decayed, Results results) {
+    return decayed
+        .ended(results)
+        .flatMap(
+            plateau ->
+                Optional.ofNullable(plateau.end())
+                    .map(end -> new StabilizationAccount(decayed, plateau, end, results)));
+  }
+
+  /** Steps from where the loss left its level to where it began to be there; at least 1. */
+  long steps() {
+    return Math.max(1, end.onsetStep() - plateau.startStep());
+  }
+
+  /** Steps from the fall of the rate to when the end was seen, as a share of {@link #steps}. */
+  double delayShare() {
+    return (double) decayed.delay(end) / steps();
+  }
+
+  /** A measure where the stabilization began. */
+  double atStart(Measure measure) {
+    return curve(measure).at(plateau.startStep());
+  }
+
+  /** A measure where the stabilization ended. */
+  double atEnd(Measure measure) {
+    return curve(measure).at(end.onsetStep());
+  }
+
+  /** What is left at the end of the stabilization of what there was at its beginning. */
+  double left(Measure measure) {
+    return atEnd(measure) / atStart(measure);
+  }
+
+  /** Median of the full loss while it was stable. */
+  double level() {
+    return curve(Measure.FULL_LOSS).median(plateau.startStep(), end.onsetStep());
+  }
+
+  private Curve curve(Measure measure) {
+    String metric =
+        switch (measure) {
+          case FULL_LOSS -> FULL_LOSS;
+          case NTK_RANK -> NTK_RANK;
+          case SPARSITY -> decayed.sparsity();
+        };
+    return results.curve(decayed.run(), metric);
+  }
+
+  /** A measure over time since the end, in lengths of the stabilization: it began at −1. */
+  record Aligned(List<Double> time, List<Double> value) {}
+
+  /**
+   * A measure, aligned; of the loss as a multiple of its level, else as a share of what there was at
+   * the beginning.
+   *
+   * @param before lengths before the end from which on it is shown
+   * @param after lengths after the end up to which it is shown
+   */
+  Aligned aligned(Measure measure, double before, double after) {
+    double unit = measure == Measure.FULL_LOSS ? level() : atStart(measure);
+    DoubleUnaryOperator time = step -> (step - end.onsetStep()) / steps();
+    List<Double> times = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
+    Curve curve = curve(measure);
+    for (int i = 0; i < curve.size(); i++) {
+      double at = time.applyAsDouble(curve.step(i));
+      if (at >= -before && at <= after) {
+        times.add(at);
+        values.add(curve.value(i) / unit);
+      }
+    }
+    return new Aligned(times, values);
+  }
+}
