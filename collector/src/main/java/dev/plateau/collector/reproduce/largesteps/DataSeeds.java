@@ -24,14 +24,20 @@ final class DataSeeds {
   /** From seed 0, the paper's own data, on. */
   private static final Map<String, List<String>> FACTORS =
       Map.of(
-          DIAGONAL, List.of("1", "0.94", "0.96", "0.84", "0.82", "0.9"),
-          GRADIENT_DESCENT, List.of("1", "0.88", "0.96", "1", "0.98", "1"),
+          DIAGONAL,
+          List.of("1", "0.94", "0.96", "0.84", "0.82", "0.9"),
+          GRADIENT_DESCENT,
+          List.of("1", "0.88", "0.96", "1", "0.98", "1"),
           // On data 1 its loss stabilises at no factor up to 1.
-          ITS_SGD, List.of("1", "1.14", "1", "1", "0.96", "1"),
-          "regression-1d", List.of("1", "1", "0.98", "1", "0.98", "0.98"),
-          "teacher-student-2", List.of("1", "0.7", "0.66", "0.7", "0.66", "0.86"),
+          ITS_SGD,
+          List.of("1", "1.14", "1", "1", "0.96", "1"),
+          "regression-1d",
+          List.of("1", "1", "0.98", "1", "0.98", "0.98"),
+          "teacher-student-2",
+          List.of("1", "0.7", "0.66", "0.7", "0.66", "0.86"),
           // Data 2 leave little to be learned at any factor.
-          "teacher-student-3", List.of("1", "0.96", "1", "0.6", "0.4", "0.46"));
+          "teacher-student-3",
+          List.of("1", "0.96", "1", "0.6", "0.4", "0.46"));
 
   /**
    * The first order of samples in which SGD on the data of Fig. 10 lasts at the paper's rate. In 95
@@ -59,7 +65,8 @@ final class DataSeeds {
   /** How the data of a seed are trained; 0: the paper's own. */
   static Training training(String experiment, Rate rate, int dataSeed) {
     boolean isItsSgd = experiment.equals(GRADIENT_DESCENT) && rate.name().startsWith("sgd");
-    String factor = FACTORS.get(isItsSgd ? ITS_SGD : experiment).get(dataSeed);
+    String factor =
+        FACTORS.getOrDefault(isItsSgd ? ITS_SGD : experiment, List.of()).get(dataSeed);
     if (isItsSgd && dataSeed == 0) {
       return new Training(ORDER_THAT_LASTS, factor);
     }

@@ -67,13 +67,13 @@ public final class LargeStepsPhasesFigure implements Figure {
 
   @Override
   public String text() {
-    return "Every run whose step size is decayed, as the collector saw it while it was trained: where"
-        + " its phase detector has the loss stabilize, where it has that end, how many steps after"
-        + " the step size fell it said so, and what happened to the NTK's rank and to the features'"
-        + " sparsity in between. Nothing is set for any of the runs. All on the papers' own data"
-        + " and first weights.\n\n"
-        + "The pictures are aligned where the detector has the loss leave its level. The loss says"
-        + " nothing before that; rank and sparsity do.";
+    return "Every run whose step size is decayed, as the collector saw it while it was trained:"
+        + " where its phase detector has the loss stabilize, where it has that end, how many"
+        + " steps after the step size fell it said so, and what happened to the NTK's rank"
+        + " and to the features' sparsity in between. Nothing is set for any of the runs."
+        + " All on the papers' own data and first weights.\n\n"
+        + "The pictures are aligned where the detector has the loss leave its level. The"
+        + " loss says nothing before that; rank and sparsity do.";
   }
 
   @Override
@@ -199,8 +199,7 @@ public final class LargeStepsPhasesFigure implements Figure {
         Long.toString(plateau.beganAtStep()),
         Long.toString(account.end().onsetStep()),
         Long.toString(account.end().detectedStep()),
-        "%d, %s"
-            .formatted(decayed.delay(account.end()), Numbers.readable(account.delayShare())),
+        "%d, %s".formatted(decayed.delay(account.end()), Numbers.readable(account.delayShare())),
         plateau.source(),
         Numbers.readable(account.level()),
         change(account, Measure.NTK_RANK),
@@ -222,8 +221,7 @@ public final class LargeStepsPhasesFigure implements Figure {
         sheet("all", "All decayed runs,", ALL, results));
   }
 
-  private static Sheet sheet(
-      String name, String whose, List<DecayedRun> runs, Results results) {
+  private static Sheet sheet(String name, String whose, List<DecayedRun> runs, Results results) {
     List<StabilizationAccount> accounts = accounts(runs, results);
     return new Sheet(
         name,

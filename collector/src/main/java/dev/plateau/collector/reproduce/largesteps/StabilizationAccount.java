@@ -6,19 +6,17 @@ import dev.plateau.collector.reproduce.Results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 
 /**
- * A decayed run as seen from its stabilization: what went on unseen in the loss between the steps at
- * which the collector has it begin and end.
+ * A decayed run as seen from its stabilization: what went on unseen in the loss between the steps
+ * at which the collector has it begin and end.
  *
  * @param decayed the run
  * @param plateau its stabilization, as the collector told of it
  * @param end where and why it ended
  * @param results where its curves are
  */
-record StabilizationAccount(
-    DecayedRun decayed, Plateau plateau, Plateau.End end, Results results) {
+record StabilizationAccount(DecayedRun decayed, Plateau plateau, Plateau.End end, Results results) {
   private static final String FULL_LOSS = "full_loss";
   private static final String NTK_RANK = "ntk_rank";
 
@@ -86,20 +84,19 @@ record StabilizationAccount(
   record Aligned(List<Double> time, List<Double> value) {}
 
   /**
-   * A measure, aligned; of the loss as a multiple of its level, else as a share of what there was at
-   * the beginning.
+   * A measure, aligned; of the loss as a multiple of its level, else as a share of what there was
+   * at the beginning.
    *
    * @param before lengths before the end from which on it is shown
    * @param after lengths after the end up to which it is shown
    */
   Aligned aligned(Measure measure, double before, double after) {
     double unit = measure == Measure.FULL_LOSS ? level() : atStart(measure);
-    DoubleUnaryOperator time = step -> (step - end.onsetStep()) / steps();
-    List<Double> times = new ArrayList<>();
+        List<Double> times = new ArrayList<>();
     List<Double> values = new ArrayList<>();
     Curve curve = curve(measure);
     for (int i = 0; i < curve.size(); i++) {
-      double at = time.applyAsDouble(curve.step(i));
+      double at = (double) (curve.step(i) - end.onsetStep()) / steps();
       if (at >= -before && at <= after) {
         times.add(at);
         values.add(curve.value(i) / unit);

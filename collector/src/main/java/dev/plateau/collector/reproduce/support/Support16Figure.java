@@ -36,17 +36,18 @@ public final class Support16Figure implements Figure {
 
   @Override
   public String text() {
-    return "As Figs 13 and 14, for a network of ReLUs, which can fit sin(Σ x_i) better: "
-        + "norms of the irrelevant weights over steps, and the products W₁ᵀW₁ before "
-        + "training and at the end. Step size 0.1, one trajectory.\n\n"
-        + "The authors published no numbers and no picture of it: what is expected is the "
-        + "order that the paper claims.\n\n"
-        + "It is not met, and was looked into. A second program, on plain arrays with first weights and "
-        + "data of its own, says the same: at step sizes 0.1, 0.2 and 0.5 the irrelevant weights grow "
-        + "under SGD (by 1.3 to 1.7 in 200,000 steps), the relevant ones even more, and the loss "
-        + "stays between 0.07 and 0.5. A linear target, which this network fits, gives the claimed "
-        + "order: 0.14 of the irrelevant weights are left by SGD-1 at step size 0.1, 0.43 by SGD-32. "
-        + "So neither step size nor code makes the difference but the target that is not fitted.";
+    return "As Figs 13 and 14, for a network of ReLUs, which can fit sin(Σ x_i) better: norms of"
+        + " the irrelevant weights over steps, and the products W₁ᵀW₁ before training and at"
+        + " the end. Step size 0.1, one trajectory.\n\n"
+        + "The authors published no numbers and no picture of it: what is expected is the"
+        + " order that the paper claims.\n\n"
+        + "It is not met, and was looked into. A second program, on plain arrays with first"
+        + " weights and data of its own, says the same: at step sizes 0.1, 0.2 and 0.5 the"
+        + " irrelevant weights grow under SGD (by 1.3 to 1.7 in 200,000 steps), the relevant"
+        + " ones even more, and the loss stays between 0.07 and 0.5. A linear target, which"
+        + " this network fits, gives the claimed order: 0.14 of the irrelevant weights are"
+        + " left by SGD-1 at step size 0.1, 0.43 by SGD-32. So neither step size nor code"
+        + " makes the difference but the target that is not fitted.";
   }
 
   @Override

@@ -101,8 +101,7 @@ class LargeStepsPhasesFigureTest {
   @Test
   void endsToldBeforeTheStepSizeFalls_areCountedAgainstTheDetector() {
     Told told = Told.everyEnd("learning_rate");
-    told.plateaus.replaceAll(
-        (run, told1) -> List.of(plateau("loss", 1, 10, end(20, 30, "drift"))));
+    told.plateaus.replaceAll((run, told1) -> List.of(plateau("loss", 1, 10, end(20, 30, "drift"))));
     assertThat(verdicts(told).subList(0, 4)).containsExactly(false, false, false, false);
   }
 
@@ -139,21 +138,16 @@ class LargeStepsPhasesFigureTest {
     assertThat(table.rows()).hasSize(FIGURE.runs(EXTENT).size());
     assertThat(table.rows())
         .contains(
-            List.of("teacher-student-3, decay at 30 %", "3000", "missed", "", "", "", "", "", "", "", ""));
+            List.of(
+                "teacher-student-3, decay at 30 %",
+                "3000", "missed", "", "", "", "", "", "", "", ""));
     assertThat(table.rows())
         .anySatisfy(
             row ->
                 assertThat(row)
                     .startsWith(
                         "teacher-student-3, decay at 50 %",
-                        "5000",
-                        "500",
-                        "550",
-                        "5002",
-                        "5050",
-                        "50, 0.0111",
-                        "loss",
-                        "2"));
+                        "5000", "500", "550", "5002", "5050", "50, 0.0111", "loss", "2"));
   }
 
   @Test

@@ -24,7 +24,8 @@ class StableStretchTest {
   void plateau_ofATask_endsAtItsDecay() {
     assertThat(StableStretch.of(LargeStepTask.DIAGONAL, LargeStepTask.DIAGONAL.rate("decay-30")))
         .isEqualTo(new StableStretch(30_000, 100_001));
-    assertThat(StableStretch.of(LargeStepTask.REGRESSION, LargeStepTask.REGRESSION.rate("decay-50")))
+    assertThat(
+            StableStretch.of(LargeStepTask.REGRESSION, LargeStepTask.REGRESSION.rate("decay-50")))
         .isEqualTo(new StableStretch(15_811, 31_623));
   }
 
