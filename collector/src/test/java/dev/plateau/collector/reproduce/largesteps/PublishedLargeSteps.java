@@ -57,6 +57,7 @@ final class PublishedLargeSteps {
     counts(task, "ntk_rank", 200, 200, 109, 68, 58);
     counts(task, "predictor_nonzeros", 200, 200, 156, 89, 71);
     counts(task, "off_support_norm", 1, 0.05, 0.03, 0.02, 0.01);
+    counts(task, "off_support_median", 0.1, 0.05, 1e-10, 1e-20, 1e-30);
     counts(task, "tangent_norm", 20, 18, 17, 16, 15);
   }
 
