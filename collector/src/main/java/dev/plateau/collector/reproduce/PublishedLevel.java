@@ -23,6 +23,11 @@ public record PublishedLevel(
     return band(band, published / factor, published * factor);
   }
 
+  /** As {@link #within}, its reason without the numbers, where they have many digits. */
+  public Band times(double factor, String why) {
+    return band("×%s: %s".formatted(readable(factor), why), published / factor, published * factor);
+  }
+
   /** From one value to another. */
   public Band between(double least, double most, String why) {
     return band("%s to %s: %s".formatted(readable(least), readable(most), why), least, most);
@@ -44,6 +49,6 @@ public record PublishedLevel(
   }
 
   private static String readable(double value) {
-    return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+    return Numbers.readable(new BigDecimal(value).round(new MathContext(3)).doubleValue());
   }
 }

@@ -76,6 +76,15 @@ public final class CurvesByHand implements Results {
     return this;
   }
 
+  /** The same again, to be changed. */
+  public CurvesByHand copy() {
+    CurvesByHand copy = new CurvesByHand();
+    curves.forEach((run, all) -> copy.curves.put(run, new HashMap<>(all)));
+    copy.first.putAll(first);
+    copy.last.putAll(last);
+    return copy;
+  }
+
   /** Gives a run all that another one has. */
   public CurvesByHand copy(PlannedRun from, PlannedRun to) {
     curves.put(to, new HashMap<>(Objects.requireNonNull(curves.get(from))));

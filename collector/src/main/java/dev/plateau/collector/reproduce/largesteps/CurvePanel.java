@@ -21,6 +21,8 @@ record CurvePanel(String metric, String title, Plot.Axis axis) {
   static final CurvePanel PATTERNS =
       ofCount("relu_pattern_change/layer0", "share of ReLU patterns that changed");
   static final CurvePanel OFF_SUPPORT = ofLoss("off_support_norm", "‖u∘v‖ off the support");
+  static final CurvePanel OFF_SUPPORT_MEDIAN =
+      ofLoss("off_support_median", "median |u_j v_j| off the support");
   static final CurvePanel TANGENT_NORM = ofLoss("tangent_norm", "‖φ‖");
 
   /** Over decades. */

@@ -65,8 +65,7 @@ final class DataSeeds {
   /** How the data of a seed are trained; 0: the paper's own. */
   static Training training(String experiment, Rate rate, int dataSeed) {
     boolean isItsSgd = experiment.equals(GRADIENT_DESCENT) && rate.name().startsWith("sgd");
-    String factor =
-        FACTORS.getOrDefault(isItsSgd ? ITS_SGD : experiment, List.of()).get(dataSeed);
+    String factor = FACTORS.getOrDefault(isItsSgd ? ITS_SGD : experiment, List.of()).get(dataSeed);
     if (isItsSgd && dataSeed == 0) {
       return new Training(ORDER_THAT_LASTS, factor);
     }

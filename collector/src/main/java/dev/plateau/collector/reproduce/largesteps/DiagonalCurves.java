@@ -49,9 +49,13 @@ final class DiagonalCurves {
                     CurvePanel.NONZEROS)),
             new CurvesFigure.Panels(
                 "norms",
-                "The same runs: norm of the predictor off the support of the ground truth, and of"
-                    + " the tangent features.",
-                List.of(CurvePanel.OFF_SUPPORT, CurvePanel.TANGENT_NORM))),
+                "The same runs: norm of the predictor off the support of the ground truth, the"
+                    + " median size of its coordinates there, and the norm of the tangent"
+                    + " features.",
+                List.of(
+                    CurvePanel.OFF_SUPPORT,
+                    CurvePanel.OFF_SUPPORT_MEDIAN,
+                    CurvePanel.TANGENT_NORM))),
         DiagonalCurves::expected);
   }
 
@@ -87,7 +91,7 @@ final class DiagonalCurves {
   /** While the loss is stable, what is off the support goes. */
   private static Expectation offSupport(Observations observed) {
     return new Order(
-        "‖u∘v‖ off the support, %s, %s: after 10 %% of the steps > 30 %% > 50 %%"
+        "median |u_j v_j| off the support, %s, %s: after 10 %% of the steps > 30 %% > 50 %%"
             .formatted(LONGEST.label(), observed.seeds()),
         "decays exponentially (the paper's analysis)",
         "a multiplicative noise of mean 0 sends all coordinates to 0 that the labels do not hold",
@@ -97,7 +101,7 @@ final class DiagonalCurves {
                     rate ->
                         observed
                             .median(
-                                CurvePanel.OFF_SUPPORT,
+                                CurvePanel.OFF_SUPPORT_MEDIAN,
                                 LONGEST,
                                 curve -> curve.at(TASK.decayStep(rate)))
                             .applyAsDouble(results))

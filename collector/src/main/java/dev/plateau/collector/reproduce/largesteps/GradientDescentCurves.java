@@ -62,7 +62,7 @@ final class GradientDescentCurves {
     all.add(
         observed
             .onReference(CurvePanel.TEST_LOSS, CONSTANT, 0.168, Observations.CODE)
-            .within(1.02, "it converges, and no chance is in it"));
+            .times(1.02, "it converges, and no chance is in it"));
     double[] test = {0.449, 0.438, 0.497, 0.0385};
     double[] nonzeros = {86, 80, 78, 33};
     for (int i = 0; i < test.length; i++) {

@@ -63,21 +63,21 @@ final class LabelNoiseFigure implements Figure {
         new Band(
             "largest relative difference between the two steps",
             "0 (Prop. 1)",
-            identity + ": at most 1e-12",
+            identity,
             0,
             1e-12,
             results -> largest(results.curve(RUN, DIFFERENCE))),
         new Band(
             "largest distance of the noise's variance over 2L from 1",
             "0 (Prop. 1)",
-            identity + ": at most 1e-12",
+            identity,
             0,
             1e-12,
             results -> largestDistanceFromOne(results.curve(RUN, RATIO))),
         new Band(
             "points at which they were compared",
             "all of them (Prop. 1)",
-            "every 1,000 of 100,001 steps: at least 100",
+            "there are 101 at every 1,000 of 100,001 steps",
             100,
             Double.POSITIVE_INFINITY,
             results -> results.curve(RUN, DIFFERENCE).size()));

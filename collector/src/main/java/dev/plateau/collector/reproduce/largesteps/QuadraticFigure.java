@@ -91,7 +91,7 @@ final class QuadraticFigure implements Figure {
           new Band(
               "steps since T, " + admitted.label(),
               "all from some step on (Prop. 3)",
-              "at least 1000, else little is said by it",
+              "of fewer little could be said",
               1_000,
               STEPS,
               results -> STEPS - results.curve(run, "inside_since_step").last()));

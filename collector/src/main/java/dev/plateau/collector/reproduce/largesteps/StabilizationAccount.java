@@ -92,7 +92,7 @@ record StabilizationAccount(DecayedRun decayed, Plateau plateau, Plateau.End end
    */
   Aligned aligned(Measure measure, double before, double after) {
     double unit = measure == Measure.FULL_LOSS ? level() : atStart(measure);
-        List<Double> times = new ArrayList<>();
+    List<Double> times = new ArrayList<>();
     List<Double> values = new ArrayList<>();
     Curve curve = curve(measure);
     for (int i = 0; i < curve.size(); i++) {

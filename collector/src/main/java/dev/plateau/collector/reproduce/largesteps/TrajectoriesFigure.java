@@ -67,8 +67,8 @@ final class TrajectoriesFigure implements Figure {
   public List<Expectation> expectations(Extent extent) {
     return List.of(
         testLoss("gradient flow", FLOW, 0.0149)
-            .within(1.05, "small steps on the paper's data: no chance is in it"),
-        testLoss("GD", GD, 0.126).within(3, Observations.CHAOTIC),
+            .times(1.05, "small steps on the paper's data: no chance is in it"),
+        testLoss("GD", GD, 0.126).times(3, Observations.CHAOTIC),
         testLoss("SGD", SGD, 4e-8)
             .atMost(4e-6, "it still falls exponentially then, and another rate multiplies"),
         new Order(

@@ -186,7 +186,7 @@ class CurvesFiguresTest {
     CurvesByHand curves = PublishedLargeSteps.results(FULL);
     LargeStepTask task = LargeStepTask.DIAGONAL;
     for (PlannedRun run : task.observed(task.rate("decay-50"), FULL)) {
-      curves.put(run, "off_support_norm", step -> step);
+      curves.put(run, "off_support_median", step -> step);
     }
     assertThat(curves.unmet(DIAGONAL, FULL))
         .hasSize(1)

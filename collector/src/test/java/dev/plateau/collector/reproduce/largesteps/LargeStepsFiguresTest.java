@@ -6,6 +6,8 @@ import dev.plateau.collector.reproduce.CurvesByHand;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigurePage;
+import dev.plateau.collector.reproduce.FigureReport;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Plot;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +32,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What all figures on large step sizes have in common. */
 class LargeStepsFiguresTest {
-  private static final List<Figure> FIGURES = LargeStepsFigures.all();
+  /** All but the one that shows what detectors tell, of which nothing is published. */
+  private static final List<Figure> FIGURES =
+      LargeStepsFigures.all().stream()
+          .filter(figure -> !(figure instanceof LargeStepsPhasesFigure))
+          .toList();
+
   private static final Extent QUICK = PublishedLargeSteps.extent(true);
   private static final Extent FULL = PublishedLargeSteps.extent(false);
 
@@ -123,22 +131,32 @@ class LargeStepsFiguresTest {
 
   @ParameterizedTest
   @MethodSource("figures")
-  void sheets_areDrawn(Figure figure, @TempDir Path folder) throws IOException {
-    List<Sheet> sheets = figure.sheets(QUICK, PublishedLargeSteps.results(QUICK));
-    assertThat(sheets).isNotEmpty();
-    assertThat(sheets.stream().map(Sheet::name)).doesNotHaveDuplicates();
+  void page_ofPublishedNumbers_saysThatAllIsMet_andHasItsPictures(
+      Figure figure, @TempDir Path folder) throws IOException {
+    CurvesByHand results = PublishedLargeSteps.results(FULL);
+    FigureReport report = FigureReport.of(figure, FULL, results);
+    String page =
+        Files.readString(
+            new FigurePage(FULL, Optional.of(SheetPicture::write)).write(report, results, folder));
+    int asked = figure.expectations(FULL).size();
+    assertThat(page).contains("Met %d of %d, in full.".formatted(asked, asked));
+    assertThat(page).doesNotContainPattern("(\\| |: )(\\S+ to \\S+): \\2");
+    assertThat(page).doesNotContainPattern("(at (?:least|most)) \\S+: \\1");
+    List<Sheet> sheets = figure.sheets(FULL, results);
+    assertThat(sheets.stream().map(Sheet::name)).isNotEmpty().doesNotHaveDuplicates();
     for (Sheet sheet : sheets) {
       assertThat(sheet.caption()).endsWith(".");
-      Path file = folder.resolve(figure.id() + sheet.name() + ".svg");
-      SheetPicture.write(sheet, file);
-      assertThat(Files.size(file)).isBetween(5_000L, 600_000L);
+      String name = figure.id() + (sheet.name().isEmpty() ? "" : "-" + sheet.name()) + ".svg";
+      assertThat(page).contains("(" + name + ")");
+      assertThat(Files.size(folder.resolve(name))).isBetween(5_000L, 600_000L);
     }
   }
 
   @Test
   void ids_areThePapers() {
-    assertThat(FIGURES.stream().map(Figure::id))
-        .containsExactly(
+    assertThat(LargeStepsFigures.all().stream().map(Figure::id))
+        .doesNotHaveDuplicates()
+        .contains(
             "large-steps-2",
             "large-steps-3",
             "large-steps-4",
@@ -151,7 +169,7 @@ class LargeStepsFiguresTest {
             "large-steps-13",
             "large-steps-quadratic",
             "large-steps-label-noise");
-    assertThat(FIGURES).allMatch(figure -> figure.paper() == Paper.LARGE_STEPS);
+    assertThat(LargeStepsFigures.all()).allMatch(figure -> figure.paper() == Paper.LARGE_STEPS);
   }
 
   @Test
@@ -180,11 +198,11 @@ class LargeStepsFiguresTest {
 
   @Test
   void quick_wholePaper_takesMinutesOnTwoCores() {
-    Collection<PlannedRun> runs = RunPlan.of(FIGURES, QUICK).runs();
+    Collection<PlannedRun> runs = RunPlan.of(LargeStepsFigures.all(), QUICK).runs();
     double seconds =
         runs.stream().mapToDouble(run -> SECONDS.getOrDefault(run.experiment(), Double.NaN)).sum();
     assertThat(seconds / 2).isLessThan(10 * 60);
-    Collection<PlannedRun> full = RunPlan.of(FIGURES, FULL).runs();
+    Collection<PlannedRun> full = RunPlan.of(LargeStepsFigures.all(), FULL).runs();
     assertThat(full).hasSizeGreaterThan(runs.size()).contains(runs.iterator().next());
   }
 
