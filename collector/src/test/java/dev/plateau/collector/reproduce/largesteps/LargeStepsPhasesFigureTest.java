@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Phases of decayed runs, from events and curves made by hand. */
@@ -25,7 +26,8 @@ class LargeStepsPhasesFigureTest {
       new DecayedRun(
           LargeStepTask.TEACHER_STUDENT_3, LargeStepTask.TEACHER_STUDENT_3.rate("decay-30"));
 
-  private static Plateau plateau(String source, long ordinal, long start, Plateau.End end) {
+  private static Plateau plateau(
+      String source, long ordinal, long start, Plateau.@Nullable End end) {
     return new Plateau(source, ordinal, 1, start, start + 50, 0.5, end);
   }
 
