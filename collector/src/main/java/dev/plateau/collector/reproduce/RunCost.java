@@ -10,6 +10,8 @@ public final class RunCost {
   /** Start of a trainer's JVM, and its last words. */
   private static final double START_SECONDS = 3;
 
+  private static final String SDE = "sde";
+  private static final String SDE_DEFAULT = "diagonal";
   private static final String BATCH_SIZE = "batch-size";
   private static final int DEFAULT_BATCH = 32;
 
@@ -43,13 +45,28 @@ public final class RunCost {
           Map.entry("diagonal-depth", new StepCost(300, 0)),
           Map.entry("balancing", new StepCost(10, 0)));
 
+  /** Of {@code sde}, by its setting {@code model}. */
+  private static final Map<String, StepCost> SDE_STEPS =
+      Map.ofEntries(
+          Map.entry(SDE_DEFAULT, new StepCost(110, 0)),
+          Map.entry("regression-1d", new StepCost(450, 0)),
+          Map.entry("teacher-student-2", new StepCost(80, 0)),
+          Map.entry("teacher-student-3", new StepCost(280, 0)));
+
   private RunCost() {}
 
   /** Seconds, above 0. */
   public static double seconds(PlannedRun run) {
-    StepCost cost = STEPS.getOrDefault(run.experiment(), NETWORK);
+    StepCost cost = stepCost(run);
     double micros = cost.stepMicros + cost.sampleMicros * batchSize(run);
     return START_SECONDS + run.steps() * micros / 1e6;
+  }
+
+  private static StepCost stepCost(PlannedRun run) {
+    if (run.experiment().equals(SDE)) {
+      return SDE_STEPS.getOrDefault(run.settings().getOrDefault("model", SDE_DEFAULT), NETWORK);
+    }
+    return STEPS.getOrDefault(run.experiment(), NETWORK);
   }
 
   private static int batchSize(PlannedRun run) {

@@ -68,6 +68,15 @@ class WorkloadTest {
     assertThat(seconds(10_000, "many")).isEqualTo(seconds(10_000, "32"));
   }
 
+  @Test
+  void cost_ofAnSde_isThatOfItsModel() {
+    double small = RunCost.seconds(PlannedRun.of("sde", 0, 10_000, "model", "teacher-student-2"));
+    double large = RunCost.seconds(PlannedRun.of("sde", 0, 10_000, "model", "teacher-student-3"));
+    assertThat(small).isLessThan(large);
+    assertThat(RunCost.seconds(PlannedRun.of("sde", 0, 10_000)))
+        .isEqualTo(RunCost.seconds(PlannedRun.of("sde", 0, 10_000, "model", "diagonal")));
+  }
+
   private static double seconds(long steps, String batchSize) {
     return RunCost.seconds(PlannedRun.of("support-linear", 0, steps, "batch-size", batchSize));
   }

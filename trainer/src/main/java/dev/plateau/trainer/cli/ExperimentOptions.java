@@ -79,12 +79,12 @@ final class ExperimentOptions {
   }
 
   /**
-   * How many steps; the paper's unless given.
+   * How many steps; the paper's with these settings unless given.
    *
    * @throws IllegalArgumentException quoting it, if it is below 1
    */
-  long steps(Experiment experiment) {
-    long planned = steps == null ? experiment.defaultSteps() : steps;
+  long steps(Experiment experiment, Settings settings) {
+    long planned = steps == null ? experiment.defaultSteps(settings) : steps;
     if (planned < 1) {
       throw new IllegalArgumentException("--steps must be >= 1, got " + planned);
     }

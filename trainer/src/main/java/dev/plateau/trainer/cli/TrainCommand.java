@@ -152,7 +152,7 @@ final class TrainCommand implements Callable<Integer> {
   private AskedTraining beginning() {
     Experiment experiment = training.experiment();
     Settings settings = training.settings(experiment);
-    long steps = training.steps(experiment);
+    long steps = training.steps(experiment, settings);
     long every = checkpoints.every(0);
     PublisherSettings publisher = publishing.over(System.getenv()).build();
     RunId run = id(experiment, publisher);

@@ -47,7 +47,12 @@ final class DiagonalTraining implements Training {
 
   /** The order of samples that a run's seed draws. */
   static NumpyIntegers order(ExperimentRun run) {
-    return new NumpyIntegers(run.seed() + SEED_OF_THE_PAPER);
+    return order(run.seed());
+  }
+
+  /** The order of samples that a seed draws; 0: the paper's. */
+  static NumpyIntegers order(long seed) {
+    return new NumpyIntegers(seed + SEED_OF_THE_PAPER);
   }
 
   @Override

@@ -26,6 +26,11 @@ public interface Experiment {
   /** Steps of the paper's run. */
   long defaultSteps();
 
+  /** Steps of the paper's run with these settings, where they decide it. */
+  default long defaultSteps(Settings settings) {
+    return defaultSteps();
+  }
+
   /** What may be set, with the paper's values as defaults. */
   Settings settings();
 

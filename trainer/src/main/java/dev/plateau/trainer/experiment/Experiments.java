@@ -23,7 +23,8 @@ public final class Experiments {
           new TrajectoriesExperiment(),
           new LabelNoiseExperiment(),
           new QuadraticExperiment(),
-          new TeacherStudentExperiment());
+          new TeacherStudentExperiment(),
+          new SdeExperiment());
 
   private Experiments() {}
 

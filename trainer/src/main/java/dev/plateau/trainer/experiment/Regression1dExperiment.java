@@ -19,7 +19,8 @@ public final class Regression1dExperiment implements Experiment {
   static final WarmUpRates RATES =
       WarmUpRates.of("decay-2", warmedUp(0.02, 2.5)).and("decay-50", warmedUp(0.5, 3));
 
-  private static final long ORDER_SEED = 3;
+  /** The paper's order of samples is NumPy's of this seed; here it is the run's of seed 0. */
+  static final long ORDER_SEED = 3;
 
   private static final Settings SETTINGS =
       PerceptronSettings.of(

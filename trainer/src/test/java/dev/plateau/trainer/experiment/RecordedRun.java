@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Keeps all rows of a run in memory, and refuses calls that are out of order. */
@@ -52,6 +53,11 @@ final class RecordedRun implements StepSink {
   @Override
   public void commit() {
     isOpen = false;
+  }
+
+  /** All metrics that had a value. */
+  Set<MetricName> names() {
+    return values.keySet();
   }
 
   /** A metric's values by step. */
