@@ -17,7 +17,8 @@ public final class Experiments {
           new MnistFeaturesExperiment(),
           new FeaturesHeadExperiment(),
           new DiagonalExperiment(),
-          new TeacherStudentExperiment());
+          new TeacherStudentExperiment(),
+          new ResNetCifarExperiment());
 
   private Experiments() {}
 
