@@ -41,6 +41,7 @@ public final class RunCost {
           Map.entry("label-noise", new StepCost(70, 0)),
           Map.entry("trajectories", new StepCost(200, 0)),
           Map.entry("quadratic-1d", new StepCost(80, 0)),
+          Map.entry("resnet-cifar", new StepCost(30_000, 5_000)),
           Map.entry("toy-abx", new StepCost(3, 0)),
           Map.entry("diagonal-depth", new StepCost(300, 0)),
           Map.entry("balancing", new StepCost(10, 0)));

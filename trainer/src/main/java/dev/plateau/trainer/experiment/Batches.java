@@ -3,7 +3,7 @@ package dev.plateau.trainer.experiment;
 /** What a training's steps are taken on, one batch after the other. Not thread-safe. */
 interface Batches extends Resumable {
   /** The batch that comes next; good until the next is asked for. */
-  MiniBatch next();
+  Batch next();
 
   /**
    * The epoch of the batch given last, 0-based: how often as many samples as there are were given.

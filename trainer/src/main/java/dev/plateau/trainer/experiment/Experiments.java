@@ -17,14 +17,15 @@ public final class Experiments {
           new MnistFeaturesExperiment(),
           new FeaturesHeadExperiment(),
           new DiagonalExperiment(),
-          new Regression1dExperiment(),
-          new TeacherStudent2Experiment(),
           new DiagonalGdExperiment(),
           new TrajectoriesExperiment(),
-          new LabelNoiseExperiment(),
           new QuadraticExperiment(),
+          new LabelNoiseExperiment(),
+          new Regression1dExperiment(),
+          new TeacherStudent2Experiment(),
           new TeacherStudentExperiment(),
-          new SdeExperiment());
+          new SdeExperiment(),
+          new ResNetCifarExperiment());
 
   private Experiments() {}
 

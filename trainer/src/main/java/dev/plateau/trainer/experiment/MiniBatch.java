@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J arrays for batches of one size, filled again for every step. Not thread-safe. */
-final class MiniBatch {
+final class MiniBatch implements Batch {
   private final Samples samples;
   private final INDArray x;
   private final INDArray y;
@@ -40,18 +40,15 @@ final class MiniBatch {
     }
   }
 
-  /** Number of samples. */
-  int size() {
-    return (int) x.size(0);
-  }
-
   /** Inputs (samples × inputs), live. */
-  INDArray x() {
+  @Override
+  public INDArray x() {
     return x;
   }
 
   /** Targets (samples × outputs), live. */
-  INDArray y() {
+  @Override
+  public INDArray y() {
     return y;
   }
 }

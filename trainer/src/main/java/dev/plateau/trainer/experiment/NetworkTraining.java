@@ -5,11 +5,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 
-/** The training of a watched DL4J network by {@link SgdSteps} on {@link Batches}. */
+/** The training of a watched DL4J network of either kind by {@link SgdSteps} on {@link Batches}. */
 final class NetworkTraining implements Training {
-  private final MultiLayerNetwork network;
   private final SgdSteps sgd;
   private final Batches batches;
   private final PlateauListener listener;
@@ -21,8 +20,7 @@ final class NetworkTraining implements Training {
    * @param sgd steps of the network
    * @param listener of the network; is added to it, and closed by the training
    */
-  NetworkTraining(
-      MultiLayerNetwork network, SgdSteps sgd, Batches batches, PlateauListener listener) {
+  NetworkTraining(Model network, SgdSteps sgd, Batches batches, PlateauListener listener) {
     this(network, sgd, batches, listener, () -> false);
   }
 
@@ -32,12 +30,11 @@ final class NetworkTraining implements Training {
    * @param isOver whether it is, asked after each step
    */
   NetworkTraining(
-      MultiLayerNetwork network,
+      Model network,
       SgdSteps sgd,
       Batches batches,
       PlateauListener listener,
       BooleanSupplier isOver) {
-    this.network = network;
     this.sgd = sgd;
     this.batches = batches;
     this.listener = listener;
@@ -47,8 +44,8 @@ final class NetworkTraining implements Training {
 
   @Override
   public void step(long step) {
-    MiniBatch batch = batches.next();
-    network.setEpochCount(batches.epoch());
+    Batch batch = batches.next();
+    sgd.beginEpoch(batches.epoch());
     sgd.take(batch);
   }
 

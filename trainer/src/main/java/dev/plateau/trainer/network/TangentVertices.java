@@ -86,7 +86,9 @@ final class TangentVertices {
     if (conf instanceof OutputLayer output) {
       return new DenseVertex(layer, given(vertex, output.getActivationFn()));
     }
-    if (conf.getClass() == ConvolutionLayer.class || conf instanceof Convolution2D) {
+    if (conf.getClass() == ConvolutionLayer.class
+        || conf instanceof Convolution2D
+        || conf instanceof ColumnConvolution) {
       checkFormat(vertex, ((ConvolutionLayer) conf).getCnn2dDataFormat());
       return new ConvolutionVertex(
           layer, given(vertex, ((ConvolutionLayer) conf).getActivationFn()));

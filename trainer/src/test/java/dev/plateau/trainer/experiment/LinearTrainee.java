@@ -65,7 +65,7 @@ final class LinearTrainee {
   }
 
   /** One step on a batch. */
-  void step(MiniBatch batch) {
+  void step(Batch batch) {
     sgd.take(batch);
   }
 
