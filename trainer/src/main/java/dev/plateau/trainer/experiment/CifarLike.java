@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Generated images in CIFAR-10's own files, for runs without the real ones. An image is a patch of
@@ -52,6 +55,33 @@ final class CifarLike {
       throw new UncheckedIOException("cannot write generated images to " + own + ": " + e, e);
     }
     return own;
+  }
+
+  /**
+   * What a reader makes of such a folder that is removed behind it.
+   *
+   * @throws IllegalArgumentException as {@link #in}
+   * @throws UncheckedIOException as {@link #in}
+   */
+  static Cifar inPassing(int images, long seed, Function<Path, Cifar> reader) {
+    try {
+      Path folder = Files.createTempDirectory("plateau-cifar-like");
+      try {
+        return reader.apply(in(folder, images, seed));
+      } finally {
+        remove(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write generated images to a temporary folder", e);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static void writeMissing(Path file, int images, long seed) throws IOException {

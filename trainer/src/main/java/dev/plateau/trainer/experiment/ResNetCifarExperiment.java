@@ -27,8 +27,8 @@ public final class ResNetCifarExperiment implements Experiment {
           new Setting(
               "generate",
               "0",
-              "images that are generated in CIFAR-10's files, in a folder of their own within data,"
-                  + " and trained on instead, with as many to test; 0: none"),
+              "images that are generated in CIFAR-10's files, in a folder of their own within data or"
+                  + " in passing, and trained on instead, with as many to test; 0: none"),
           new Setting("data-seed", "0", "draws the generated images"),
           new Setting(
               "recipe",
@@ -135,12 +135,18 @@ public final class ResNetCifarExperiment implements Experiment {
   }
 
   private static Cifar images(Settings settings) {
-    String folder = settings.text("data");
+    String data = settings.text("data");
     int generated = settings.integer("generate", 0);
-    if (generated > 0 && !folder.isEmpty()) {
-      folder =
-          CifarLike.in(Path.of(folder), generated, settings.integer("data-seed", 0)).toString();
+    int seed = settings.integer("data-seed", 0);
+    if (generated == 0) {
+      return read(data, settings);
     }
+    return data.isEmpty()
+        ? CifarLike.inPassing(generated, seed, folder -> read(folder.toString(), settings))
+        : read(CifarLike.in(Path.of(data), generated, seed).toString(), settings);
+  }
+
+  private static Cifar read(String folder, Settings settings) {
     return Cifar.read(folder, settings.integer("samples", 0), settings.integer("test-samples", 0));
   }
 
