@@ -15,11 +15,6 @@ final class DiagonalSde implements SdeModel {
   }
 
   @Override
-  public String network() {
-    return "diagonal linear, 200 inputs";
-  }
-
-  @Override
   public double noise() {
     return 2.0 / SIZE.samples();
   }

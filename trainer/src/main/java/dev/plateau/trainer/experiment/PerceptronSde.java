@@ -8,7 +8,6 @@ import org.nd4j.linalg.schedule.ISchedule;
  *
  * @param key its name
  * @param steps of the paper's run
- * @param network what is trained
  * @param noise the chosen c
  * @param substeps of the integrator for each step of SGD
  * @param task data and first weights by data seed
@@ -19,7 +18,6 @@ import org.nd4j.linalg.schedule.ISchedule;
 record PerceptronSde(
     String key,
     long steps,
-    String network,
     double noise,
     int substeps,
     LongFunction<PerceptronTask> task,

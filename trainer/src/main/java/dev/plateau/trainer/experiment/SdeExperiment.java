@@ -87,7 +87,7 @@ public final class SdeExperiment implements Experiment {
   @Override
   public Map<String, String> traits(Settings settings) {
     return Map.of(
-        ConfigKeys.MODEL, SdeModels.of(settings).network(),
+        ConfigKeys.MODEL, SdeModels.of(settings).key(),
         ConfigKeys.OPTIMIZER, settings.text("method"),
         ConfigKeys.SCHEDULE, settings.text("rate"));
   }

@@ -8,9 +8,6 @@ interface SdeModel {
   /** Steps of the paper's run. */
   long steps();
 
-  /** What is trained, for the run's configuration. */
-  String network();
-
   /** The chosen c: the variance of the labels' noise over SGD's loss (1/2n) Σ r_i². */
   double noise();
 

@@ -12,7 +12,6 @@ final class SdeModels {
           new PerceptronSde(
               "regression-1d",
               31_623,
-              "ReLU 1-100-1",
               3.0 / 12,
               40,
               Regression1dData::of,
@@ -22,7 +21,6 @@ final class SdeModels {
           new PerceptronSde(
               "teacher-student-2",
               14_126,
-              "ReLU 2-20-1",
               3.0 / 15,
               10,
               seed -> TeacherStudent2Data.of(seed).task(),
@@ -32,7 +30,6 @@ final class SdeModels {
           new PerceptronSde(
               "teacher-student-3",
               10_001,
-              "ReLU 5-10-10-1",
               3.0 / 50,
               10,
               seed -> TeacherStudentData.of(seed).task(),
