@@ -32,7 +32,7 @@ public final class RunCost {
           "mnist-support", new StepCost(75_000, 160),
           "features-head", new StepCost(11_000, 50),
           "teacher-student-3", new StepCost(500, 0),
-          "resnet-cifar", new StepCost(30_000, 5_000),
+          "resnet-cifar", new StepCost(10_000, 8_000),
           "diagonal", new StepCost(80, 0),
           "toy-abx", new StepCost(3, 0),
           "diagonal-depth", new StepCost(300, 0),
