@@ -8,9 +8,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Numbers of a flat array as bytes, many at a time: those of a ResNet, 11 million, are written in
- * some tenths of a second. The number of numbers, the bytes of each, the numbers (big-endian IEEE
- * 754), so that they come back to the bit.
+ * Numbers of a flat array as bytes, many at a time: those of a ResNet, 11 million, are written in a
+ * tenth of a second. The number of numbers, the bytes of each, the numbers (big-endian IEEE 754),
+ * so that they come back to the bit.
  */
 final class ArrayBytes {
   private static final int AT_ONCE = 8192;

@@ -51,6 +51,27 @@ record LargeStepTask(
       new LargeStepTask(
           "teacher-student-3", Map.of(), 10_001, rates("η = 0.011", "η = 0.04 warmed up"));
 
+  /** ReLU network of eighteen layers, small and on generated images. */
+  static final LargeStepTask RESNET =
+      new LargeStepTask(
+          "resnet-cifar",
+          Map.of(
+              "generate", "500",
+              "width", "4",
+              "batch-size", "25",
+              "measure", "every:20",
+              "measure-samples", "300",
+              "test-samples", "300",
+              "feature-sparsity", "every:20",
+              "sparsity-samples", "300",
+              "ntk-samples", "0"),
+          200,
+          List.of(
+              Rate.constant("small", "η = 0.01"),
+              Rate.decayed("decay-10", "η = 0.075 growing", 10),
+              Rate.decayed("decay-30", "η = 0.075 growing", 30),
+              Rate.decayed("decay-50", "η = 0.075 growing", 50)));
+
   private static List<Rate> rates(String constant, String large) {
     return List.of(
         Rate.constant("constant", constant),

@@ -14,6 +14,7 @@ public final class LargeStepsFigures {
         new TrajectoriesFigure(),
         RegressionFigure.FITS,
         TeacherStudentCurves.THREE_LAYERS.figure(),
+        ResNetCurves.figure(),
         new SdeFigure(),
         new NeuronsFigure(),
         GradientDescentCurves.figure(),

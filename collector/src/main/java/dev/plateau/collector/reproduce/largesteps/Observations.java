@@ -131,7 +131,8 @@ record Observations(LargeStepTask task, Extent extent) {
     return endsInOrder("O3", panel, rates);
   }
 
-  private Expectation endsInOrder(String mark, CurvePanel panel, List<Rate> rates) {
+  /** A metric's last values fall in the order of rates. */
+  Expectation endsInOrder(String mark, CurvePanel panel, List<Rate> rates) {
     return new Order(
         "%s: %s at the end, %s: %s"
             .formatted(

@@ -52,7 +52,21 @@ class LargeStepsFiguresTest {
           "sde", Set.of("model", "method", "rate", "rate-scale", "data-seed", "warm-up"),
           "trajectories", Set.of("method"),
           "quadratic-1d", Set.of("method", "eta"),
-          "label-noise", Set.of("rate"));
+          "label-noise", Set.of("rate"),
+          "resnet-cifar",
+              Set.of(
+                  "rate",
+                  "rate-scale",
+                  "data-seed",
+                  "generate",
+                  "width",
+                  "batch-size",
+                  "measure",
+                  "measure-samples",
+                  "test-samples",
+                  "feature-sparsity",
+                  "sparsity-samples",
+                  "ntk-samples"));
 
   /** Their steps in the paper. */
   private static final Map<String, Long> STEPS =
@@ -64,7 +78,8 @@ class LargeStepsFiguresTest {
           "teacher-student-3", 10_001L,
           "trajectories", 10_001L,
           "quadratic-1d", 2_000L,
-          "label-noise", 100_001L);
+          "label-noise", 100_001L,
+          "resnet-cifar", 200L);
 
   /** Seconds of a run on one core, with a trainer's start; {@code sde} at its dearest. */
   private static final Map<String, Double> SECONDS =
@@ -77,7 +92,8 @@ class LargeStepsFiguresTest {
           "sde", 60.0,
           "trajectories", 4.0,
           "quadratic-1d", 4.0,
-          "label-noise", 5.0);
+          "label-noise", 5.0,
+          "resnet-cifar", 43.0);
 
   private static Stream<Arguments> figuresAndExtents() {
     return FIGURES.stream()
@@ -161,6 +177,7 @@ class LargeStepsFiguresTest {
             "large-steps-3",
             "large-steps-4",
             "large-steps-5",
+            "large-steps-6",
             "large-steps-8",
             "large-steps-9",
             "large-steps-10",

@@ -47,7 +47,16 @@ final class PublishedLargeSteps {
     published.putSdes();
     published.putTrajectories();
     published.putPropositions();
+    published.putResNet();
     return published.curves;
+  }
+
+  private void putResNet() {
+    LargeStepTask task = LargeStepTask.RESNET;
+    losses(task, "full_loss", 2.5, 1.5, 0.2, 0.1, 0.1, 0.1);
+    counts(task, "test_error", 0.9, 0.35, 0.25, 0.2, 0.15);
+    counts(task, "feature_sparsity/block3", 0.7, 0.7, 0.6, 0.5, 0.4);
+    counts(task, "feature_sparsity/block4", 0.7, 0.65, 0.58, 0.47, 0.46);
   }
 
   private void putDiagonal() {
