@@ -30,7 +30,6 @@ public final class RunCost {
   private static final StepCost NETWORK = new StepCost(440, 0.86);
 
   private static final Map<String, StepCost> STEPS =
-<<<<<<< HEAD
       Map.ofEntries(
           Map.entry("mnist-support", new StepCost(75_000, 160)),
           Map.entry("features-head", new StepCost(11_000, 50)),
@@ -42,7 +41,7 @@ public final class RunCost {
           Map.entry("label-noise", new StepCost(70, 0)),
           Map.entry("trajectories", new StepCost(200, 0)),
           Map.entry("quadratic-1d", new StepCost(80, 0)),
-          Map.entry("resnet-cifar", new StepCost(30_000, 5_000)),
+          Map.entry("resnet-cifar", new StepCost(10_000, 8_000)),
           Map.entry("toy-abx", new StepCost(3, 0)),
           Map.entry("diagonal-depth", new StepCost(300, 0)),
           Map.entry("balancing", new StepCost(10, 0)));
@@ -54,17 +53,6 @@ public final class RunCost {
           Map.entry("regression-1d", new StepCost(450, 0)),
           Map.entry("teacher-student-2", new StepCost(80, 0)),
           Map.entry("teacher-student-3", new StepCost(280, 0)));
-=======
-      Map.of(
-          "mnist-support", new StepCost(75_000, 160),
-          "features-head", new StepCost(11_000, 50),
-          "teacher-student-3", new StepCost(500, 0),
-          "resnet-cifar", new StepCost(10_000, 8_000),
-          "diagonal", new StepCost(80, 0),
-          "toy-abx", new StepCost(3, 0),
-          "diagonal-depth", new StepCost(300, 0),
-          "balancing", new StepCost(10, 0));
->>>>>>> l-resnet
 
   private RunCost() {}
 

@@ -27,8 +27,8 @@ public final class ResNetCifarExperiment implements Experiment {
           new Setting(
               "generate",
               "0",
-              "images that are generated in CIFAR-10's files, in a folder of their own within data or"
-                  + " in passing, and trained on instead, with as many to test; 0: none"),
+              "images that are generated in CIFAR-10's files, in a folder of their own within data"
+                  + " or in passing, and trained on instead, with as many to test; 0: none"),
           new Setting("data-seed", "0", "draws the generated images"),
           new Setting(
               "recipe",

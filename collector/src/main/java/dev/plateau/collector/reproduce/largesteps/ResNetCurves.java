@@ -25,13 +25,14 @@ final class ResNetCurves {
           "Fig. 6",
           "A ResNet at large step sizes, small and on generated images",
           "The paper's ResNet-18 and its plain schedules in their real code, but of width 4 instead"
-              + " of 64, for 200 steps of 25 images instead of 19,500 of 256, at a tenth of the large"
-              + " step size, on 500 generated images in CIFAR-10's format: stripes in ten directions and"
-              + " distances. In full it takes days of a server or an hour of a GPU; `resnet-cifar` is"
-              + " the same command with `--data DIR`, see docs/resnet-cifar.md.\n\n"
-              + "So this is no reproduction of the paper's levels (15 % test error at the large step"
-              + " size, 35 % at the small one). Only its orders are asked for, and that so few steps"
-              + " of so small a network show them is not certain.");
+              + " of 64, for 200 steps of 25 images instead of 19,500 of 256, at a tenth of the"
+              + " large step size, on 500 generated images in CIFAR-10's format: stripes in ten"
+              + " directions and distances. In full it takes days of a server or an hour of a GPU;"
+              + " `resnet-cifar` is the same command with `--data DIR`, see"
+              + " docs/resnet-cifar.md.\n\n"
+              + "So this is no reproduction of the paper's levels (15 % test error at the large"
+              + " step size, 35 % at the small one). Only its orders are asked for, and that so few"
+              + " steps of so small a network show them is not certain.");
 
   private ResNetCurves() {}
 

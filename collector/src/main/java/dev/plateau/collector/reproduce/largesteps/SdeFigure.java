@@ -59,8 +59,9 @@ final class SdeFigure implements Figure {
         + " labels whose noise has a variance in proportion to SGD's train loss at that"
         + " time, and beside gradient flow without noise, all from the same first weights on"
         + " the paper's data. A step of flow or SDE is the time of one of SGD's, in ten"
-        + " steps of the integrator (40 for `regression-1d`, where ten of them are unstable). Loss, rank and sparsity of the SDE follow SGD's;"
-        + " gradient flow fits and keeps its rank.\n\n"
+        + " steps of the integrator (40 for `regression-1d`, where ten of them are"
+        + " unstable). Loss, rank and sparsity of the SDE follow SGD's; gradient flow fits"
+        + " and keeps its rank.\n\n"
         + "The factor between noise and loss is chosen for each setting, as the paper did:"
         + " so that the SDE follows at all is no evidence for it, that one factor makes"
         + " loss, rank and sparsity follow together is. The authors have no numbers to it.";
