@@ -1,10 +1,10 @@
 package dev.plateau.collector.cli;
 
+import dev.plateau.collector.log.LoggedNumber;
+import dev.plateau.collector.log.Plateau;
 import dev.plateau.collector.log.RunEntry;
 import dev.plateau.collector.look.ComparedRun;
 import dev.plateau.collector.look.Comparison;
-import dev.plateau.collector.look.LoggedNumber;
-import dev.plateau.collector.look.Plateau;
 import dev.plateau.collector.look.Stretch;
 import dev.plateau.protocol.Metrics;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package dev.plateau.collector.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plateau.collector.log.Plateau;
 import dev.plateau.collector.log.RunEntry;
-import dev.plateau.collector.look.Plateau;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

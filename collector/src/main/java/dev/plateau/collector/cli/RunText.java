@@ -1,9 +1,9 @@
 package dev.plateau.collector.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plateau.collector.log.LoggedNumber;
 import dev.plateau.collector.log.RunEntry;
 import dev.plateau.collector.log.RunEntry.LoggedAttempt;
-import dev.plateau.collector.look.LoggedNumber;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,5 +1,6 @@
 package dev.plateau.collector.look;
 
+import dev.plateau.collector.log.Plateau;
 import dev.plateau.collector.log.RunEntry;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.plateau.collector.look;
 
+import dev.plateau.collector.log.Plateau;
 import dev.plateau.collector.log.RunEntry;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.plateau.collector.reproduce;
 
+import dev.plateau.collector.log.Plateau;
 import dev.plateau.collector.log.RunEntry;
 import dev.plateau.collector.log.RunLog;
-import dev.plateau.collector.look.Plateau;
 import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.NearestName;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.plateau.collector.reproduce;
 
-import dev.plateau.collector.look.Plateau;
+import dev.plateau.collector.log.Plateau;
 import java.util.List;
 import java.util.Map;
 

@@ -3,7 +3,7 @@ package dev.plateau.collector.reproduce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plateau.collector.look.Plateau;
+import dev.plateau.collector.log.Plateau;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plateau.collector.log.MemoryRuns;
-import dev.plateau.collector.look.Plateau;
+import dev.plateau.collector.log.Plateau;
 import dev.plateau.collector.run.Trainer;
 import dev.plateau.protocol.RunFinished;
 import java.io.IOException;
@@ -206,14 +206,15 @@ class LoggedResultsTest {
     assertThat(first.source()).isEqualTo("loss");
     assertThat(first.startStep()).isLessThan(500);
     assertThat(Objects.requireNonNull(first.end()).onsetStep()).isBetween(1950L, 2100L);
-    add(OTHER, 2, 100, RunFinished.Outcome.COMPLETED);
+    // Too few steps to say so.
+    add(OTHER, 2, 20, RunFinished.Outcome.COMPLETED);
     assertThat(results().plateaus(OTHER)).isEmpty();
   }
 
   @Test
   void plateausOfASupersededAttempt_areNotTold() {
     addPlateau(RUN, 1);
-    add(RUN, 2, 60, RunFinished.Outcome.COMPLETED);
+    add(RUN, 2, 20, RunFinished.Outcome.COMPLETED);
     assertThat(results().plateaus(RUN)).isEmpty();
   }
 

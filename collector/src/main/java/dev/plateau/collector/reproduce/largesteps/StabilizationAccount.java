@@ -1,6 +1,6 @@
 package dev.plateau.collector.reproduce.largesteps;
 
-import dev.plateau.collector.look.Plateau;
+import dev.plateau.collector.log.Plateau;
 import dev.plateau.collector.reproduce.Curve;
 import dev.plateau.collector.reproduce.Results;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.plateau.collector.reproduce.largesteps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.plateau.collector.look.Plateau;
+import dev.plateau.collector.log.Plateau;
 import dev.plateau.collector.reproduce.Curve;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;

@@ -1,7 +1,6 @@
-package dev.plateau.collector.look;
+package dev.plateau.collector.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.plateau.collector.log.RunEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +42,7 @@ public record Plateau(
   }
 
   /** The last step that this account rests on. */
-  long lastStepKnown() {
+  public long lastStepKnown() {
     return end == null ? beganAtStep : end.detectedStep();
   }
 

@@ -1,4 +1,4 @@
-package dev.plateau.collector.look;
+package dev.plateau.collector.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

@@ -1,10 +1,9 @@
-package dev.plateau.collector.look;
+package dev.plateau.collector.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.plateau.collector.log.RunEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
