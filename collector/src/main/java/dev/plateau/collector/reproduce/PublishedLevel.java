@@ -20,12 +20,15 @@ public record PublishedLevel(
         "%s to %s, ×%s: %s"
             .formatted(
                 readable(published / factor), readable(published * factor), readable(factor), why);
-    return band(band, published / factor, published * factor);
+    return band(band, rounded(published / factor), rounded(published * factor));
   }
 
   /** As {@link #within}, its reason without the numbers, where they have many digits. */
   public Band times(double factor, String why) {
-    return band("×%s: %s".formatted(readable(factor), why), published / factor, published * factor);
+    return band(
+        "×%s: %s".formatted(readable(factor), why),
+        rounded(published / factor),
+        rounded(published * factor));
   }
 
   /** From one value to another. */
@@ -49,6 +52,11 @@ public record PublishedLevel(
   }
 
   private static String readable(double value) {
-    return Numbers.readable(new BigDecimal(value).round(new MathContext(3)).doubleValue());
+    return Numbers.readable(rounded(value));
+  }
+
+  /** To the three digits that a page shows, so that it shows what is asked. */
+  private static double rounded(double value) {
+    return new BigDecimal(value).round(new MathContext(3)).doubleValue();
   }
 }

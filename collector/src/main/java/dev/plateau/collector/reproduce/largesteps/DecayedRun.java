@@ -17,9 +17,9 @@ record DecayedRun(LargeStepTask task, Rate rate) {
   private static final String EVERY_STEP = "loss";
   private static final String FULL = "full_loss";
 
-  /** For people, as {@code diagonal, decay at 30 %}. */
+  /** For people, as {@code diagonal, η = 0.282, decay at 30 %}. */
   String name() {
-    return "%s, decay at %d %%".formatted(task.experiment(), rate.decayPercent());
+    return task.experiment() + ", " + rate.label();
   }
 
   /** The training. */

@@ -24,10 +24,16 @@ import java.util.stream.Stream;
  * went on meanwhile.
  */
 public final class LargeStepsPhasesFigure implements Figure {
-  /** What is shown of a run, in lengths of its stabilization around the end. */
-  private static final double BEFORE = 1.2;
-
+  /** What is shown of a run after the end, in lengths of its stabilization. */
   private static final double AFTER = 0.8;
+
+  private static final double MOST_SHARE = 1.25;
+
+  private static final String READING =
+      "Time is counted from where the collector has the stabilization end, in its lengths: it began"
+          + " at −1. Left: training loss over its median while it was stable. Middle and right:"
+          + " rank of the tangent features, and feature sparsity or nonzeros of the predictor, over"
+          + " what they were when it began.";
 
   /** Where the paper observes that rank and sparsity fall meanwhile. */
   private static final List<LargeStepTask> OBSERVED =
@@ -37,10 +43,11 @@ public final class LargeStepsPhasesFigure implements Figure {
           LargeStepTask.TEACHER_STUDENT_2,
           LargeStepTask.TEACHER_STUDENT_3);
 
+  private static final List<LargeStepTask> TASKS =
+      Stream.concat(OBSERVED.stream(), Stream.of(LargeStepTask.GRADIENT_DESCENT)).toList();
+
   private static final List<DecayedRun> ALL =
-      Stream.concat(OBSERVED.stream(), Stream.of(LargeStepTask.GRADIENT_DESCENT))
-          .flatMap(task -> decayed(task).stream())
-          .toList();
+      TASKS.stream().flatMap(task -> decayed(task).stream()).toList();
 
   private static final String LEARNING_RATE = "learning_rate";
   private static final String MISSED = "missed";
@@ -96,28 +103,28 @@ public final class LargeStepsPhasesFigure implements Figure {
         new Band(
             "share of the ends of stabilization that were told",
             "0.70 to 0.85 (recall on recorded traces)",
-            "at least 0.7, as on the traces",
+            "as on the traces",
             0.7,
             1,
             results -> (double) accounts(runs, results).size() / runs.size()),
         new Band(
             "median delay from the fall of the step size, as a share of the stabilization",
             "0.047 to 0.066 (recorded traces)",
-            "at most 0.1: half as much again",
+            "half as much again",
             0,
             0.1,
             results -> median(runs, results, StabilizationAccount::delayShare)),
         new Band(
             "share of these ends whose cause was told to be the step size",
             "141 of 142 (recorded traces)",
-            "at least 0.9",
+            "one in ten may be missed",
             0.9,
             1,
             results -> shareByStepSize(accounts(runs, results))),
         new Band(
             "ends told per run before the step size fell",
             "0.15 (1 − precision on recorded traces)",
-            "at most 0.3, as both losses are watched and each may err",
+            "both losses are watched, and each may err",
             0,
             0.3,
             results ->
@@ -140,7 +147,7 @@ public final class LargeStepsPhasesFigure implements Figure {
         "%s at the end of the stabilization over that at its beginning, %s, median"
             .formatted(what, task.experiment()),
         "falls (O3)",
-        "at most 0.95: the paper's claim, and more than a unit that comes and goes",
+        "the paper's claim, and more than a unit that comes and goes",
         0,
         0.95,
         results -> median(decayed(task), results, account -> account.left(measure)));
@@ -214,43 +221,65 @@ public final class LargeStepsPhasesFigure implements Figure {
 
   @Override
   public List<Sheet> sheets(Extent extent, Results results) {
-    List<DecayedRun> longest =
-        OBSERVED.stream().map(task -> new DecayedRun(task, task.rate("decay-50"))).toList();
+    List<Line> longest = new ArrayList<>();
+    for (LargeStepTask task : OBSERVED) {
+      StabilizationAccount.of(new DecayedRun(task, task.rate("decay-50")), results)
+          .ifPresent(account -> longest.add(new Line(task.experiment(), account)));
+    }
+    List<Plot> all = new ArrayList<>();
+    for (LargeStepTask task : TASKS) {
+      List<Line> lines =
+          accounts(decayed(task), results).stream()
+              .map(account -> new Line(account.decayed().rate().label(), account))
+              .toList();
+      if (!lines.isEmpty()) {
+        all.addAll(plots(task.experiment() + ": ", lines));
+      }
+    }
+    return Stream.of(
+            new Sheet(
+                "",
+                "The longest run of each network, step size divided at half. " + READING,
+                3,
+                longest.isEmpty() ? List.of() : plots("", longest)),
+            new Sheet("all", "All decayed runs, a row for each network. " + READING, 3, all))
+        .filter(sheet -> !sheet.plots().isEmpty())
+        .toList();
+  }
+
+  /** A run in a plot, and its name there. */
+  private record Line(String name, StabilizationAccount account) {}
+
+  private static List<Plot> plots(String whose, List<Line> lines) {
     return List.of(
-        sheet("", "The longest stabilization of each network,", longest, results),
-        sheet("all", "All decayed runs,", ALL, results));
+        plot(
+            whose + "training loss",
+            Plot.Axis.log("loss / its level").within(1e-4, 1e3),
+            lines,
+            Measure.FULL_LOSS),
+        plot(
+            whose + "NTK rank",
+            Plot.Axis.linear("rank / first rank").within(0, MOST_SHARE),
+            lines,
+            Measure.NTK_RANK),
+        plot(
+            whose + "sparsity",
+            Plot.Axis.linear("share / first share").within(0, MOST_SHARE),
+            lines,
+            Measure.SPARSITY));
   }
 
-  private static Sheet sheet(String name, String whose, List<DecayedRun> runs, Results results) {
-    List<StabilizationAccount> accounts = accounts(runs, results);
-    return new Sheet(
-        name,
-        whose
-            + " aligned where the collector has the stabilization end, at 0; it began at −1. Left:"
-            + " training loss over its level. Middle and right: rank of the tangent features and"
-            + " feature sparsity, over what they were when it began.",
-        3,
-        List.of(
-            plot("Training loss", "loss / its level", true, accounts, Measure.FULL_LOSS),
-            plot("NTK rank", "rank / first rank", false, accounts, Measure.NTK_RANK),
-            plot("Feature sparsity", "share / first share", false, accounts, Measure.SPARSITY)));
-  }
-
-  private static Plot plot(
-      String title,
-      String label,
-      boolean isLog,
-      List<StabilizationAccount> accounts,
-      Measure measure) {
-    List<Plot.Line> lines = new ArrayList<>();
-    for (StabilizationAccount account : accounts) {
-      StabilizationAccount.Aligned aligned = account.aligned(measure, BEFORE, AFTER);
-      lines.add(Plot.Line.of(account.decayed().name(), aligned.time(), aligned.value()));
+  private static Plot plot(String title, Plot.Axis axis, List<Line> lines, Measure measure) {
+    List<Plot.Line> drawn = new ArrayList<>();
+    for (Line line : lines) {
+      StabilizationAccount.Aligned aligned = line.account().aligned(measure, AFTER);
+      drawn.add(Plot.Line.of(line.name(), aligned.time(), aligned.value()));
     }
     return new Plot.Lines(
         title,
         Plot.Axis.linear("time since the end, in lengths of the stabilization"),
-        isLog ? Plot.Axis.log(label) : Plot.Axis.linear(label),
-        lines);
+        axis,
+        drawn,
+        List.of(new Plot.Mark(0, lines.size())));
   }
 }

@@ -50,9 +50,18 @@ record StabilizationAccount(DecayedRun decayed, Plateau plateau, Plateau.End end
     return (double) decayed.delay(end) / steps();
   }
 
-  /** A measure where the stabilization began. */
+  /**
+   * A measure where the stabilization began: as it was taken first from there on, since a network
+   * that starts with an output of 0 is as sparse as can be before its first step.
+   */
   double atStart(Measure measure) {
-    return curve(measure).at(plateau.startStep());
+    Curve curve = curve(measure);
+    for (int i = 0; i < curve.size(); i++) {
+      if (curve.step(i) >= Math.max(1, plateau.startStep())) {
+        return curve.value(i);
+      }
+    }
+    return curve.last();
   }
 
   /** A measure where the stabilization ended. */
@@ -84,20 +93,19 @@ record StabilizationAccount(DecayedRun decayed, Plateau plateau, Plateau.End end
   record Aligned(List<Double> time, List<Double> value) {}
 
   /**
-   * A measure, aligned; of the loss as a multiple of its level, else as a share of what there was
-   * at the beginning.
+   * A measure from where the stabilization began, aligned; of the loss as a multiple of its level,
+   * else as a share of what there was at the beginning.
    *
-   * @param before lengths before the end from which on it is shown
    * @param after lengths after the end up to which it is shown
    */
-  Aligned aligned(Measure measure, double before, double after) {
+  Aligned aligned(Measure measure, double after) {
     double unit = measure == Measure.FULL_LOSS ? level() : atStart(measure);
     List<Double> times = new ArrayList<>();
     List<Double> values = new ArrayList<>();
     Curve curve = curve(measure);
     for (int i = 0; i < curve.size(); i++) {
       double at = (double) (curve.step(i) - end.onsetStep()) / steps();
-      if (at >= -before && at <= after) {
+      if (curve.step(i) >= Math.max(1, plateau.startStep()) && at <= after) {
         times.add(at);
         values.add(curve.value(i) / unit);
       }
