@@ -1,7 +1,6 @@
 package dev.plateau.trainer.experiment;
 
 import dev.plateau.protocol.ConfigKeys;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +17,12 @@ public final class DiagonalExperiment implements Experiment {
   static final DiagonalSize SIZE = new DiagonalSize("diagonal", 80, 200, 20);
 
   /** The paper's four runs. */
-  static final NamedRates RATES = rates();
+  static final NamedRates<StepDecay> RATES =
+      new NamedRates<StepDecay>("rate", StepDecay::scaled)
+          .and("constant", StepDecay.constant(0.25))
+          .and("decay-10", new StepDecay(0.282, 0.1, 4.8))
+          .and("decay-30", new StepDecay(0.282, 0.3, 3.4))
+          .and("decay-50", new StepDecay(0.282, 0.5, 1.5));
 
   private static final long STEPS = 100_001;
 
@@ -30,15 +34,6 @@ public final class DiagonalExperiment implements Experiment {
           LargeStepSettings.dataSeed(),
           LargeStepSettings.measure("every:100"),
           LargeStepSettings.ntkRank("every:1000", "some 15 ms each"));
-
-  private static NamedRates rates() {
-    Map<String, StepDecay> rates = new LinkedHashMap<>();
-    rates.put("constant", StepDecay.constant(0.25));
-    rates.put("decay-10", new StepDecay(0.282, 0.1, 4.8));
-    rates.put("decay-30", new StepDecay(0.282, 0.3, 3.4));
-    rates.put("decay-50", new StepDecay(0.282, 0.5, 1.5));
-    return new NamedRates("rate", rates);
-  }
 
   /** The setting that chooses among them. */
   static Setting rate() {

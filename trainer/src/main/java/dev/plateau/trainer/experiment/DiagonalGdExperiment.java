@@ -1,7 +1,6 @@
 package dev.plateau.trainer.experiment;
 
 import dev.plateau.protocol.ConfigKeys;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +12,13 @@ import java.util.Map;
 public final class DiagonalGdExperiment implements Experiment {
   private static final DiagonalSize SIZE = new DiagonalSize("diagonal-gd", 40, 100, 20);
   private static final String STOCHASTIC = "sgd-";
-  private static final NamedRates RATES = rates();
+  private static final NamedRates<StepDecay> RATES =
+      new NamedRates<StepDecay>("rate", StepDecay::scaled)
+          .and("gd-constant", StepDecay.constant(2.0))
+          .and("gd-decay-10", new StepDecay(3.53, 0.1, 4.8))
+          .and("gd-decay-30", new StepDecay(3.53, 0.3, 3.4))
+          .and("gd-decay-50", new StepDecay(3.53, 0.5, 1.5))
+          .and("sgd-decay-50", new StepDecay(0.272, 0.5, 20));
   private static final long STEPS = 100_001;
 
   private static final Settings SETTINGS =
@@ -29,16 +34,6 @@ public final class DiagonalGdExperiment implements Experiment {
           LargeStepSettings.dataSeed(),
           LargeStepSettings.measure("every:100"),
           LargeStepSettings.ntkRank("every:1000", "some 3 ms each"));
-
-  private static NamedRates rates() {
-    Map<String, StepDecay> rates = new LinkedHashMap<>();
-    rates.put("gd-constant", StepDecay.constant(2.0));
-    rates.put("gd-decay-10", new StepDecay(3.53, 0.1, 4.8));
-    rates.put("gd-decay-30", new StepDecay(3.53, 0.3, 3.4));
-    rates.put("gd-decay-50", new StepDecay(3.53, 0.5, 1.5));
-    rates.put("sgd-decay-50", new StepDecay(0.272, 0.5, 20));
-    return new NamedRates("rate", rates);
-  }
 
   @Override
   public String name() {

@@ -4,6 +4,7 @@ import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.Metrics;
 import dev.plateau.trainer.listener.Schedule;
 import dev.plateau.trainer.listener.StepSink;
+import dev.plateau.trainer.network.NtkRank;
 import dev.plateau.trainer.probe.Balancedness;
 import dev.plateau.trainer.probe.DiagonalTangentFeatures;
 import dev.plateau.trainer.probe.DiagonalTangentNorms;
@@ -21,7 +22,6 @@ import dev.plateau.trainer.probe.RelativeRank;
 final class DiagonalMeasures implements StepProbe {
   private static final MetricName OFF_SUPPORT_NORM = MetricName.of("off_support_norm");
   private static final MetricName OFF_SUPPORT_MEDIAN = MetricName.of("off_support_median");
-  private static final MetricName TANGENT_COLUMN_NORM = MetricName.of("tangent_column_norm");
 
   private final DiagonalNetwork network;
   private final Samples training;
@@ -70,6 +70,6 @@ final class DiagonalMeasures implements StepProbe {
     sink.put(OFF_SUPPORT_NORM, OffSupportNorm.of(u, v, support));
     sink.put(OFF_SUPPORT_MEDIAN, OffSupportMedian.of(u, v, support));
     sink.put(Metrics.TANGENT_NORM, norms.frobenius(u, v));
-    sink.put(TANGENT_COLUMN_NORM, norms.meanColumn(u, v));
+    sink.put(NtkRank.TANGENT_COLUMN_NORM, norms.meanColumn(u, v));
   }
 }

@@ -3,21 +3,40 @@ package dev.plateau.trainer.experiment;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 
-/** Learning rates that a setting chooses among by name. Immutable. */
-final class NamedRates {
+/**
+ * Learning rates of a paper's runs, which a setting chooses among by name, and {@code rate-scale}
+ * multiplies. Immutable.
+ *
+ * @param <R> a rate over the steps
+ */
+final class NamedRates<R> {
   private final String key;
-  private final Map<String, StepDecay> byName;
+  private final BiFunction<R, Double, R> scaling;
+  private final Map<String, R> byName;
 
   /**
-   * Some rates.
+   * None as yet.
    *
    * @param key of the setting
-   * @param byName in the order in which errors list them
+   * @param scaling gives a rate times a factor
    */
-  NamedRates(String key, Map<String, StepDecay> byName) {
+  NamedRates(String key, BiFunction<R, Double, R> scaling) {
+    this(key, scaling, Map.of());
+  }
+
+  private NamedRates(String key, BiFunction<R, Double, R> scaling, Map<String, R> byName) {
     this.key = key;
-    this.byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+    this.scaling = scaling;
+    this.byName = Collections.unmodifiableMap(byName);
+  }
+
+  /** These and another, which errors list last. */
+  NamedRates<R> and(String name, R rate) {
+    Map<String, R> more = new LinkedHashMap<>(byName);
+    more.put(name, rate);
+    return new NamedRates<>(key, scaling, more);
   }
 
   /**
@@ -25,14 +44,14 @@ final class NamedRates {
    *
    * @throws IllegalArgumentException listing the names, if there is none of that name
    */
-  StepDecay of(Settings settings) {
+  R of(Settings settings) {
     String name = settings.text(key);
-    StepDecay rates = byName.get(name);
-    if (rates == null) {
+    R rate = byName.get(name);
+    if (rate == null) {
       throw new IllegalArgumentException(
           "setting %s must be one of %s, got '%s'"
               .formatted(key, String.join(", ", byName.keySet()), name));
     }
-    return rates.scaled(settings.number("rate-scale"));
+    return scaling.apply(rate, settings.number("rate-scale"));
   }
 }

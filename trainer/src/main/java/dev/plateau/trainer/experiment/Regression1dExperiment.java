@@ -16,8 +16,10 @@ public final class Regression1dExperiment implements Experiment {
   private static final double WARM_UP = 400;
 
   /** The paper's two runs. */
-  static final WarmUpRates RATES =
-      WarmUpRates.of("decay-2", warmedUp(0.02, 2.5)).and("decay-50", warmedUp(0.5, 3));
+  static final NamedRates<WarmUpDecay> RATES =
+      new NamedRates<WarmUpDecay>("rate", WarmUpDecay::scaled)
+          .and("decay-2", warmedUp(0.02, 2.5))
+          .and("decay-50", warmedUp(0.5, 3));
 
   /** The paper's order of samples is NumPy's of this seed; here it is the run's of seed 0. */
   static final long ORDER_SEED = 3;
@@ -83,7 +85,7 @@ public final class Regression1dExperiment implements Experiment {
 
   /** The learning rate that is set. */
   static WarmUpDecay rate(Settings settings, long steps) {
-    WarmUpDecay named = RATES.of(settings, steps);
+    WarmUpDecay named = RATES.of(settings).over(steps);
     return named.warmedUpTo(settings.number("warm-up") * named.share());
   }
 

@@ -24,7 +24,7 @@ final class SdeModels {
               3.0 / 15,
               10,
               seed -> TeacherStudent2Data.of(seed).task(),
-              TeacherStudent2Experiment.RATES::of,
+              (settings, steps) -> TeacherStudent2Experiment.RATES.of(settings).over(steps),
               TeacherStudent2Experiment.ORDER_SEED,
               SparsityCoefficient.FULLY_CONNECTED_THRESHOLD),
           new PerceptronSde(
@@ -33,7 +33,7 @@ final class SdeModels {
               3.0 / 50,
               10,
               seed -> TeacherStudentData.of(seed).task(),
-              TeacherStudentExperiment.RATES::of,
+              (settings, steps) -> TeacherStudentExperiment.RATES.of(settings).over(steps),
               TeacherStudentExperiment.ORDER_SEED,
               SparsityCoefficient.FULLY_CONNECTED_THRESHOLD));
 

@@ -14,8 +14,9 @@ import java.util.Map;
  */
 public final class TeacherStudent2Experiment implements Experiment {
   /** The paper's four runs. */
-  static final WarmUpRates RATES =
-      WarmUpRates.of("constant", WarmUpDecay.constant(0.13))
+  static final NamedRates<WarmUpDecay> RATES =
+      new NamedRates<WarmUpDecay>("rate", WarmUpDecay::scaled)
+          .and("constant", WarmUpDecay.constant(0.13))
           .and("decay-10", new WarmUpDecay(0.455, 1, 1, 0.1, 2, 1))
           .and("decay-30", new WarmUpDecay(0.455, 1, 1, 0.3, 4, 1))
           .and("decay-50", new WarmUpDecay(0.455, 1, 1, 0.5, 5, 1));
@@ -82,7 +83,7 @@ public final class TeacherStudent2Experiment implements Experiment {
             .probe(atFirst(), new TeacherNeurons(data.teacher()))
             .probe(settings.schedule("weights"), LayerMatrices.of().withoutGrams());
     return PerceptronTraining.begin(
-        run, data.task(), RATES.of(settings, run.steps()), ORDER_SEED, listener);
+        run, data.task(), RATES.of(settings).over(run.steps()), ORDER_SEED, listener);
   }
 
   private static Schedule atFirst() {

@@ -10,8 +10,9 @@ import java.util.Map;
  */
 public final class TeacherStudentExperiment implements Experiment {
   /** The paper's four runs. */
-  static final WarmUpRates RATES =
-      WarmUpRates.of("constant", WarmUpDecay.constant(0.011))
+  static final NamedRates<WarmUpDecay> RATES =
+      new NamedRates<WarmUpDecay>("rate", WarmUpDecay::scaled)
+          .and("constant", WarmUpDecay.constant(0.011))
           .and("decay-10", new WarmUpDecay(0.04, 6, 0.5, 0.1, 3.5, 1))
           .and("decay-30", new WarmUpDecay(0.04, 6, 0.5, 0.3, 2.5, 1))
           .and("decay-50", new WarmUpDecay(0.04, 6, 0.5, 0.5, 5, 1));
@@ -73,7 +74,7 @@ public final class TeacherStudentExperiment implements Experiment {
     return PerceptronTraining.begin(
         run,
         task,
-        RATES.of(settings, run.steps()),
+        RATES.of(settings).over(run.steps()),
         ORDER_SEED,
         PerceptronTraining.listener(run, task, SparsityCoefficient.FULLY_CONNECTED_THRESHOLD));
   }

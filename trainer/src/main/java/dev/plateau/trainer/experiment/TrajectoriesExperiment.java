@@ -1,7 +1,6 @@
 package dev.plateau.trainer.experiment;
 
 import dev.plateau.protocol.ConfigKeys;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +23,11 @@ public final class TrajectoriesExperiment implements Experiment {
   /** Gradient flow is gradient descent at a small step size, as in the paper's code. */
   private static final StepDecay FLOW_RATE = StepDecay.constant(0.03);
 
-  private static final NamedRates RATES = rates();
+  private static final NamedRates<StepDecay> RATES =
+      new NamedRates<StepDecay>("method", StepDecay::scaled)
+          .and(FLOW, FLOW_RATE)
+          .and("gd", new StepDecay(3.0, 0.5, 3))
+          .and(SGD, new StepDecay(0.6, 0.5, 3));
 
   private static final Settings SETTINGS =
       Settings.of(
@@ -38,14 +41,6 @@ public final class TrajectoriesExperiment implements Experiment {
           new Setting("plane", "log:50", "when the place on the plane is taken"),
           LargeStepSettings.measure("log:50"),
           LargeStepSettings.ntkRank("log:10", "less than 1 ms each"));
-
-  private static NamedRates rates() {
-    Map<String, StepDecay> rates = new LinkedHashMap<>();
-    rates.put(FLOW, FLOW_RATE);
-    rates.put("gd", new StepDecay(3.0, 0.5, 3));
-    rates.put(SGD, new StepDecay(0.6, 0.5, 3));
-    return new NamedRates("method", rates);
-  }
 
   @Override
   public String name() {

@@ -28,10 +28,14 @@ record WarmUpDecay(
     return new WarmUpDecay(rate, 1, 1, 1, 1, 1);
   }
 
-  /** The same for another number of steps, all rates times a factor. */
-  WarmUpDecay over(long newSteps, double scale) {
-    return new WarmUpDecay(
-        rate * scale, warmUpFactor, warmUpExponent, share, decayFactor, newSteps);
+  /** The same for another number of steps. */
+  WarmUpDecay over(long newSteps) {
+    return new WarmUpDecay(rate, warmUpFactor, warmUpExponent, share, decayFactor, newSteps);
+  }
+
+  /** All rates times a factor. */
+  WarmUpDecay scaled(double factor) {
+    return new WarmUpDecay(rate * factor, warmUpFactor, warmUpExponent, share, decayFactor, steps);
   }
 
   /** The same with another F. */

@@ -22,13 +22,13 @@ class WarmUpDecayTest {
     "10000, 0.0295"
   })
   void valueAt_settingOfFigure5_isThePapersOwn(int step, double expected) {
-    WarmUpDecay rate = new WarmUpDecay(0.04, 6, 0.5, 0.1, 3.5, 1).over(10_001, 1);
+    WarmUpDecay rate = new WarmUpDecay(0.04, 6, 0.5, 0.1, 3.5, 1).over(10_001);
     assertThat(rate.valueAt(step, 0)).isCloseTo(expected, within(expected * 1e-3));
   }
 
   @Test
   void constant_anyStep_isItsRate() {
-    WarmUpDecay rate = WarmUpDecay.constant(0.011).over(100, 2);
+    WarmUpDecay rate = WarmUpDecay.constant(0.011).scaled(2).over(100);
     assertThat(rate.valueAt(0, 0)).isEqualTo(0.022);
     assertThat(rate.valueAt(99, 3)).isEqualTo(0.022);
   }
