@@ -23,10 +23,13 @@ final class WatchedTraining {
 
   private final NetworkWatch watch;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition stepEnded = lock.newCondition();
+  private final Condition turned = lock.newCondition();
   private final AtomicBoolean isEndAsked = new AtomicBoolean();
   private @Nullable Thread trainer;
-  private boolean isEnding;
+
+  /** Who ends it; null: nobody as yet. */
+  private @Nullable Thread ending;
+
   private volatile boolean isOver;
 
   WatchedTraining(NetworkWatch watch) {
@@ -45,17 +48,22 @@ final class WatchedTraining {
     }
     lock.lock();
     try {
-      // While somebody waits to end it, the step under way is ended and none is begun.
-      if (isOver || (isEnding && !watch.isInStep())) {
+      // While somebody waits to end it, the step under way is ended and none is begun: the next one
+      // waits until the parameters of this boundary are captured.
+      while (isEndingElsewhere() && !isOver && !watch.isInStep()) {
+        turned.awaitUninterruptibly();
+      }
+      if (isOver) {
         return;
       }
       trainer = Thread.currentThread();
       callback.accept(watch);
-      if (isEnding && !watch.isInStep()) {
-        stepEnded.signalAll();
+      if (ending != null && !watch.isInStep()) {
+        turned.signalAll();
       }
     } catch (Throwable e) {
       isOver = true;
+      turned.signalAll();
       watch.probing().abandon();
       throw e;
     } finally {
@@ -137,7 +145,7 @@ final class WatchedTraining {
       return false;
     }
     try {
-      isEnding = true;
+      ending = Thread.currentThread();
       awaitStepEnd(deadline);
       if (isOver) {
         return false;
@@ -146,6 +154,7 @@ final class WatchedTraining {
       return true;
     } finally {
       isOver = true;
+      turned.signalAll();
       lock.unlock();
     }
   }
@@ -163,11 +172,15 @@ final class WatchedTraining {
   private void awaitStepEnd(long deadline) {
     try {
       while (watch.isInStep() && isTrainedElsewhere() && deadline - System.nanoTime() > 0) {
-        stepEnded.awaitNanos(LOOK_NANOS);
+        turned.awaitNanos(LOOK_NANOS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isEndingElsewhere() {
+    return ending != null && ending != Thread.currentThread();
   }
 
   private boolean isTrainedElsewhere() {
