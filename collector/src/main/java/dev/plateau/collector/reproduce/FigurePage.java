@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -211,6 +214,7 @@ public final class FigurePage {
             .distinct()
             .map(name -> "`" + name + "`")
             .collect(Collectors.joining(", "));
+    int trajectories = mostTrajectories(runs);
     return String.format(
         Locale.ROOT,
         "%d %s of %s, %,d steps together, %s, up to %d %s of a setting",
@@ -219,7 +223,17 @@ public final class FigurePage {
         experiments,
         runs.stream().mapToLong(PlannedRun::steps).sum(),
         extent.isQuick() ? "quick" : "in full",
-        extent.trajectories(),
-        extent.trajectories() == 1 ? "trajectory" : "trajectories");
+        trajectories,
+        trajectories == 1 ? "trajectory" : "trajectories");
+  }
+
+  /** Of the runs that differ in nothing but their seed, how many there are at most. */
+  private static int mostTrajectories(List<PlannedRun> runs) {
+    Map<PlannedRun, Integer> counts = new HashMap<>();
+    for (PlannedRun run : runs) {
+      counts.merge(
+          new PlannedRun(run.experiment(), 0, run.steps(), run.settings()), 1, Integer::sum);
+    }
+    return Collections.max(counts.values());
   }
 }

@@ -114,7 +114,7 @@ class FigurePageTest {
             ## How it was run
 
             `./plateau reproduce --figure tiny-1` trained 2 runs of `diagonal`, 1,000 steps \
-            together, in full, up to 10 trajectories of a setting.
+            together, in full, up to 1 trajectory of a setting.
 
             ```sh
             ./plateau train diagonal --seed 0 --steps 500 --set rate=constant
