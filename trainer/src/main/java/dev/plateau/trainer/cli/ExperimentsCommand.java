@@ -43,9 +43,9 @@ final class ExperimentsCommand implements Callable<Integer> {
   private static void write(Experiment experiment, PrintWriter out) {
     out.printf("%s  %s, %s%n", experiment.name(), experiment.figure(), experiment.summary());
     out.println("  costs " + experiment.cost());
-    out.printf("  %-18s%-12s%s%n", "--steps", experiment.defaultSteps(), "steps to train");
+    out.printf("  %-18s%-11s %s%n", "--steps", experiment.defaultSteps(), "steps to train");
     for (Setting setting : experiment.settings().all()) {
-      out.printf("  %-18s%-12s%s%n", setting.key(), setting.value(), setting.meaning());
+      out.printf("  %-18s%-11s %s%n", setting.key(), setting.value(), setting.meaning());
     }
     out.println();
   }
