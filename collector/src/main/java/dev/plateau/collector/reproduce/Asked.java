@@ -14,8 +14,8 @@ final class Asked {
   }
 
   private static String range(Band band) {
-    String least = Numbers.exact(band.least());
-    String most = Numbers.exact(band.most());
+    String least = written(band.least());
+    String most = written(band.most());
     if (band.least() == band.most()) {
       return least;
     }
@@ -26,5 +26,11 @@ final class Asked {
       return "at least " + least;
     }
     return least + " to " + most;
+  }
+
+  /** With all of its digits, if it has an end to them: a third has three. */
+  private static String written(double end) {
+    String exact = Numbers.exact(end);
+    return Double.parseDouble(exact) == end ? exact : Numbers.readable(end);
   }
 }
