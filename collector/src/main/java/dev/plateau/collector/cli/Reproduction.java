@@ -14,16 +14,12 @@ import dev.plateau.collector.reproduce.RunNaming;
 import dev.plateau.collector.reproduce.RunPlan;
 import dev.plateau.collector.reproduce.Workload;
 import dev.plateau.collector.run.RunLife;
-import dev.plateau.collector.run.RunView;
-import dev.plateau.collector.run.RunViews;
 import dev.plateau.collector.topology.CollectorException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +44,6 @@ final class Reproduction {
   private final PrintWriter err;
   private final CompletableFuture<?> stop;
   private final RunNaming naming;
-  private final Map<String, String> failures = new HashMap<>();
 
   /**
    * What is asked for.
@@ -139,12 +134,14 @@ final class Reproduction {
       }
     }
     List<PlannedRun> due = due(app, plan);
-    announce(app, plan, due, folder);
-    if (!train(app, due, folder) || !awaitRegistry(app, due)) {
+    Path outputs = folder.resolve("trainers");
+    announce(app, plan, due, outputs);
+    DueTrainings trainings = new DueTrainings(app, naming, request.home(), outputs, request.jobs());
+    if (!trainings.train(due, err, stop) || !awaitRegistry(app, due, trainings.failures())) {
       return broken(app, plan);
     }
     try (RunLog log = log(app)) {
-      LoggedResults results = new LoggedResults(log, naming, failures);
+      LoggedResults results = new LoggedResults(log, naming, trainings.failures());
       return new ReproductionPages(request, out, err).write(results);
     }
   }
@@ -166,7 +163,7 @@ final class Reproduction {
     return KafkaRuns.open(app.bootstrapServers(), Map.of());
   }
 
-  private void announce(CollectorApp app, RunPlan plan, List<PlannedRun> due, Path folder) {
+  private void announce(CollectorApp app, RunPlan plan, List<PlannedRun> due, Path outputs) {
     int kept = plan.runs().size() - due.size();
     double seconds = new Workload(due, request.jobs()).guessedSeconds();
     say(
@@ -178,74 +175,17 @@ final class Reproduction {
                 due.isEmpty() ? "" : "; about " + RoughTime.of(seconds)));
     say("metrics " + app.metricsUri() + ", broker " + app.bootstrapServers());
     if (request.runs().isPresent() && !due.isEmpty()) {
-      say("trainers' output in " + trainers(folder));
+      say("trainers' output in " + outputs);
     }
-  }
-
-  private static Path trainers(Path folder) {
-    return folder.resolve("trainers");
   }
 
   static String counted(int count, String what) {
     return count + " " + what + (count == 1 ? "" : "s");
   }
 
-  private boolean train(CollectorApp app, List<PlannedRun> due, Path folder)
-      throws IOException, InterruptedException {
-    Path outputs = Files.createDirectories(trainers(folder));
-    Map<String, Integer> attempts = new HashMap<>();
-    views(app).forEach((id, view) -> attempts.put(id, view.attempt()));
-    Workload load = new Workload(due, request.jobs());
-    try (ReproductionScreen screen = new ReproductionScreen(err, due.size());
-        TrainerPool pool =
-            new TrainerPool(request.jobs(), planned -> start(planned, app, outputs))) {
-      boolean isDone =
-          pool.train(
-              load,
-              planned -> fraction(planned, app, attempts),
-              screen,
-              (planned, failure) -> {
-                failure.ifPresent(
-                    sentence -> failures.put(naming.id(planned), "failed: " + sentence));
-                screen.ended(naming.name(planned), failure, load);
-              },
-              stop,
-              app.failure());
-      if (!isDone) {
-        screen.stopping();
-      }
-      return isDone;
-    }
-  }
-
-  private TrainerProcess start(PlannedRun planned, CollectorApp app, Path outputs)
-      throws IOException {
-    String id = naming.id(planned);
-    List<String> arguments = new ArrayList<>(planned.arguments());
-    arguments.addAll(List.of("--run-id", id, "--run-name", naming.name(planned)));
-    return TrainerProcess.start(
-        request.home(), app.bootstrapServers(), outputs.resolve(id + ".log"), arguments);
-  }
-
-  private static Map<String, RunView> views(CollectorApp app) {
-    Map<String, RunView> views = new HashMap<>();
-    for (RunViews.Row row : app.views().rows()) {
-      views.put(row.view().run(), row.view());
-    }
-    return views;
-  }
-
-  /** By the present attempt: what an earlier one had made does not count. */
-  private double fraction(PlannedRun planned, CollectorApp app, Map<String, Integer> attempts) {
-    String id = naming.id(planned);
-    RunView view = views(app).get(id);
-    return view == null || view.attempt() <= attempts.getOrDefault(id, 0)
-        ? 0
-        : (view.lastStep() + 1.0) / planned.steps();
-  }
-
   /** What a trainer said last is in the registry a moment after it has ended. */
-  private boolean awaitRegistry(CollectorApp app, List<PlannedRun> due)
+  private boolean awaitRegistry(
+      CollectorApp app, List<PlannedRun> due, Map<String, String> failures)
       throws IOException, InterruptedException {
     List<PlannedRun> waited = new ArrayList<>(due);
     long beginNanos = System.nanoTime();
@@ -269,7 +209,7 @@ final class Reproduction {
   }
 
   /** Says why it ends before its time, and what is kept. */
-  private int broken(CollectorApp app, RunPlan plan) throws IOException {
+  private int broken(CollectorApp app, RunPlan plan) {
     if (app.failure().isDone()) {
       say(app.failure().join());
       return 1;
@@ -278,11 +218,21 @@ final class Reproduction {
       say("stopped; nothing is kept, --runs DIR would keep the runs that are finished");
       return 1;
     }
-    int finished = plan.runs().size() - due(app, plan).size();
     say(
-        "stopped with %d of %s finished; they are kept in %s, the same command goes on from there"
-            .formatted(finished, counted(plan.runs().size(), "run"), request.runs().get()));
+        "stopped%s kept in %s, the same command goes on from there"
+            .formatted(finished(app, plan), request.runs().get()));
     return 1;
+  }
+
+  /** How many are finished, in words, as far as a broker that may be stopping still says so. */
+  private String finished(CollectorApp app, RunPlan plan) {
+    int all = plan.runs().size();
+    try {
+      return " with %d of %s finished; they are"
+          .formatted(all - due(app, plan).size(), counted(all, "run"));
+    } catch (IOException e) {
+      return "; the runs that are finished are";
+    }
   }
 
   private void say(String sentence) {
