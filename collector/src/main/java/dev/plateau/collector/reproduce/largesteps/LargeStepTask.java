@@ -130,9 +130,14 @@ record LargeStepTask(
     return new PlannedRun(experiment, training.order(), steps, all);
   }
 
+  /** The seeds of data over which medians are taken, at least one, ascending. */
+  List<Integer> seeds(Extent extent) {
+    return DataSeeds.observed(experiment, extent.isQuick());
+  }
+
   /** The runs of a rate over which medians are taken. */
   List<PlannedRun> observed(Rate rate, Extent extent) {
-    return DataSeeds.observed(extent.isQuick()).stream().map(seed -> run(rate, seed)).toList();
+    return seeds(extent).stream().map(seed -> run(rate, seed)).toList();
   }
 
   /** The runs of all rates on the paper's own data. */

@@ -195,8 +195,10 @@ record Observations(LargeStepTask task, Extent extent) {
 
   /** The seeds, for tables. */
   String seeds() {
-    List<Integer> seeds = DataSeeds.observed(extent.isQuick());
-    return "data %d to %d".formatted(seeds.get(0), seeds.get(seeds.size() - 1));
+    List<Integer> seeds = task.seeds(extent);
+    int first = seeds.get(0);
+    int last = seeds.get(seeds.size() - 1);
+    return first == last ? "data " + first : "data %d to %d".formatted(first, last);
   }
 
   private static double inHundredths(double value) {

@@ -17,7 +17,7 @@ final class ResNetCurves {
   private static final CurvePanel TEST_ERROR =
       new CurvePanel("test_error", "test error", Plot.Axis.linear("test error"));
   private static final CurvePanel BLOCK_3 = sparsity(3);
-  private static final CurvePanel BLOCK_4 = sparsity(4);
+  static final CurvePanel BLOCK_4 = sparsity(4);
 
   private static final FigureWords WORDS =
       new FigureWords(

@@ -4,6 +4,7 @@ import dev.plateau.collector.log.Plateau;
 import dev.plateau.collector.reproduce.Curve;
 import dev.plateau.collector.reproduce.Results;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,20 +18,7 @@ import java.util.Optional;
  * @param results where its curves are
  */
 record StabilizationAccount(DecayedRun decayed, Plateau plateau, Plateau.End end, Results results) {
-  private static final String FULL_LOSS = "full_loss";
-  private static final String NTK_RANK = "ntk_rank";
-
-  /** What of a run is looked at. */
-  enum Measure {
-    /** Loss of the whole training set. */
-    FULL_LOSS,
-    /** Rank of the tangent features. */
-    NTK_RANK,
-    /** Feature sparsity coefficient, or nonzeros of the predictor. */
-    SPARSITY
-  }
-
-  /** Of a run; empty: the detector missed its end. */
+  /** Of a run; empty: its end was not told. */
   static Optional<StabilizationAccount> of(DecayedRun decayed, Results results) {
     return decayed
         .ended(results)
@@ -38,6 +26,11 @@ record StabilizationAccount(DecayedRun decayed, Plateau plateau, Plateau.End end
             plateau ->
                 Optional.ofNullable(plateau.end())
                     .map(end -> new StabilizationAccount(decayed, plateau, end, results)));
+  }
+
+  /** Of those of some runs whose end was told. */
+  static List<StabilizationAccount> of(Collection<DecayedRun> runs, Results results) {
+    return runs.stream().flatMap(run -> of(run, results).stream()).toList();
   }
 
   /** Steps from where the loss left its level to where it began to be there; at least 1. */
@@ -48,6 +41,11 @@ record StabilizationAccount(DecayedRun decayed, Plateau plateau, Plateau.End end
   /** Steps from the fall of the rate to when the end was seen, as a share of {@link #steps}. */
   double delayShare() {
     return (double) decayed.delay(end) / steps();
+  }
+
+  /** Whether it is measured in this run. */
+  boolean has(Measure measure) {
+    return decayed.metrics().containsKey(measure);
   }
 
   /**
@@ -80,12 +78,11 @@ record StabilizationAccount(DecayedRun decayed, Plateau plateau, Plateau.End end
   }
 
   private Curve curve(Measure measure) {
-    String metric =
-        switch (measure) {
-          case FULL_LOSS -> FULL_LOSS;
-          case NTK_RANK -> NTK_RANK;
-          case SPARSITY -> decayed.sparsity();
-        };
+    String metric = decayed.metrics().get(measure);
+    if (metric == null) {
+      throw new IllegalArgumentException(
+          "%s is not measured in %s".formatted(measure, decayed.label()));
+    }
     return results.curve(decayed.run(), metric);
   }
 

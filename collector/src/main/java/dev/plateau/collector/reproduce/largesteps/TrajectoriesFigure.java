@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 final class TrajectoriesFigure implements Figure {
   private static final long STEPS = 10_001;
   private static final PlannedRun FLOW = run("flow");
-  private static final PlannedRun GD = run("gd");
-  private static final PlannedRun SGD = run("sgd");
+  static final PlannedRun GD = run("gd");
+  static final PlannedRun SGD = run("sgd");
 
   private static PlannedRun run(String method) {
     return PlannedRun.of("trajectories", 0, STEPS, "method", method);

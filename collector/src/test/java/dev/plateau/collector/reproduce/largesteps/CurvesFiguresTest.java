@@ -151,6 +151,11 @@ class CurvesFiguresTest {
     assertThat(task.observed(rate, FULL)).hasSize(5).doesNotContain(task.reference(rate));
     assertThat(task.runs(QUICK)).hasSize(4 * 3);
     assertThat(task.runs(FULL)).hasSize(4 * 6);
+    assertThat(LargeStepTask.RESNET.runs(QUICK))
+        .containsExactlyElementsOf(LargeStepTask.RESNET.references());
+    assertThat(LargeStepTask.RESNET.runs(FULL)).hasSize(4 * 6);
+    assertThat(new Observations(task, QUICK).seeds()).isEqualTo("data 0 to 2");
+    assertThat(new Observations(LargeStepTask.RESNET, QUICK).seeds()).isEqualTo("data 0");
   }
 
   /** As if gradient descent behaved as SGD does. */
