@@ -24,7 +24,12 @@ public final class Experiments {
           new Regression1dExperiment(),
           new TeacherStudent2Experiment(),
           new TeacherStudentExperiment(),
-          new SdeExperiment(),
+          new SdeExperiment(
+              List.of(
+                  new DiagonalSde(),
+                  PerceptronSdes.regression1d(),
+                  PerceptronSdes.teacherStudent2(),
+                  PerceptronSdes.teacherStudent3())),
           new ResNetCifarExperiment());
 
   private Experiments() {}

@@ -17,36 +17,48 @@ public final class SdeExperiment implements Experiment {
   private static final String SDE = "sde";
   private static final String FLOW = "flow";
 
-  private static final Settings SETTINGS =
-      Settings.of(
-          new Setting(
-              "model", "diagonal", "one of " + SdeModels.keys() + "; each has its own --steps"),
-          new Setting("method", SDE, "sde, or flow: gradient flow, without noise"),
-          new Setting(
-              "rate", "decay-50", "learning rate, by a name that the model's own runs have"),
-          new Setting("rate-scale", "1", "factor of the learning rate, for data other than 0"),
-          new Setting(
-              "noise",
-              CHOSEN,
-              "variance of the labels' noise over the loss (1/2n) sum r^2 of SGD, which is trained"
-                  + " along; chosen: "
-                  + SdeModels.noises()),
-          new Setting(
-              "substeps",
-              CHOSEN,
-              "steps of the integrator for each step of SGD; chosen: 10, of regression-1d 40"),
-          new Setting("warm-up", "400", "of regression-1d, as its own"),
-          new Setting(
-              "data-seed",
-              "0",
-              "0: the paper's own data and first weights; else others of the same kind; the run's"
-                  + " seed draws the noise"),
-          new Setting(
-              "order-seed", "0", "of SGD's order of samples: the seed of the run that it equals"),
-          new Setting("measure", "every:50", "when full and test loss and the like are taken"),
-          new Setting("ntk-rank", "every:500", "when the NTK rank is taken (1 to 20 ms each)"),
-          new Setting("feature-sparsity", "every:100", "when perceptrons' sparsity is taken"),
-          new Setting("predictor", "log:10", "when regression-1d's predictor is taken"));
+  private final SdeModels models;
+  private final Settings settings;
+
+  /**
+   * The SDE of some models.
+   *
+   * @param models what settings can choose, {@code diagonal} among them
+   */
+  SdeExperiment(List<SdeModel> models) {
+    this.models = new SdeModels(List.copyOf(models));
+    settings = settings(this.models);
+  }
+
+  private static Settings settings(SdeModels models) {
+    return Settings.of(
+        new Setting("model", "diagonal", "one of " + models.keys() + "; each has its own --steps"),
+        new Setting("method", SDE, "sde, or flow: gradient flow, without noise"),
+        new Setting("rate", "decay-50", "learning rate, by a name that the model's own runs have"),
+        new Setting("rate-scale", "1", "factor of the learning rate, for data other than 0"),
+        new Setting(
+            "noise",
+            CHOSEN,
+            "variance of the labels' noise over the loss (1/2n) sum r^2 of SGD, which is trained"
+                + " along; chosen: "
+                + models.noises()),
+        new Setting(
+            "substeps",
+            CHOSEN,
+            "steps of the integrator for each step of SGD; chosen: 10, of regression-1d 40"),
+        new Setting("warm-up", "400", "of regression-1d, as its own"),
+        new Setting(
+            "data-seed",
+            "0",
+            "0: the paper's own data and first weights; else others of the same kind; the run's"
+                + " seed draws the noise"),
+        new Setting(
+            "order-seed", "0", "of SGD's order of samples: the seed of the run that it equals"),
+        new Setting("measure", "every:50", "when full and test loss and the like are taken"),
+        new Setting("ntk-rank", "every:500", "when the NTK rank is taken (1 to 20 ms each)"),
+        new Setting("feature-sparsity", "every:100", "when perceptrons' sparsity is taken"),
+        new Setting("predictor", "log:10", "when regression-1d's predictor is taken"));
+  }
 
   @Override
   public String name() {
@@ -71,34 +83,34 @@ public final class SdeExperiment implements Experiment {
 
   @Override
   public long defaultSteps() {
-    return defaultSteps(SETTINGS);
+    return defaultSteps(settings);
   }
 
   @Override
   public long defaultSteps(Settings settings) {
-    return SdeModels.of(settings).steps();
+    return models.of(settings).steps();
   }
 
   @Override
   public Settings settings() {
-    return SETTINGS;
+    return settings;
   }
 
   @Override
   public Map<String, String> traits(Settings settings) {
     return Map.of(
-        ConfigKeys.MODEL, SdeModels.of(settings).key(),
+        ConfigKeys.MODEL, models.of(settings).key(),
         ConfigKeys.OPTIMIZER, settings.text("method"),
         ConfigKeys.SCHEDULE, settings.text("rate"));
   }
 
   @Override
   public Training begin(ExperimentRun run) {
-    Settings settings = run.settings();
-    SdeModel model = SdeModels.of(settings);
-    double noise = isFlow(settings) ? 0 : noise(settings, model);
-    int substeps = substeps(settings, model);
-    SdeSubject subject = model.begin(run, settings.integer("order-seed", 0));
+    Settings asked = run.settings();
+    SdeModel model = models.of(asked);
+    double noise = isFlow(asked) ? 0 : noise(asked, model);
+    int substeps = substeps(asked, model);
+    SdeSubject subject = model.begin(run, asked.integer("order-seed", 0));
     return new SdeTraining(run, subject, noise, substeps);
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SdeExperimentTest {
-  private static final SdeExperiment EXPERIMENT = new SdeExperiment();
+  private static final Experiment EXPERIMENT = Experiments.named("sde");
   private static final MetricName SGD_LOSS = MetricName.of("sgd_loss");
 
   /** The noise follows the run that people look at beside it, not another of its kind. */
