@@ -1,6 +1,6 @@
 package dev.plateau.trainer.checkpoint;
 
-import dev.plateau.trainer.experiment.SavedTraining;
+import dev.plateau.trainer.experiment.training.SavedTraining;
 
 /**
  * A run that can be taken up again.

@@ -3,7 +3,7 @@ package dev.plateau.trainer.checkpoint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plateau.protocol.RunId;
-import dev.plateau.trainer.experiment.SavedTraining;
+import dev.plateau.trainer.experiment.training.SavedTraining;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

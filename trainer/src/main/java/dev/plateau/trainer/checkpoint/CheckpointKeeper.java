@@ -1,8 +1,8 @@
 package dev.plateau.trainer.checkpoint;
 
-import dev.plateau.trainer.experiment.BetweenSteps;
-import dev.plateau.trainer.experiment.SavedTraining;
-import dev.plateau.trainer.experiment.Training;
+import dev.plateau.trainer.experiment.training.BetweenSteps;
+import dev.plateau.trainer.experiment.training.SavedTraining;
+import dev.plateau.trainer.experiment.training.Training;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;

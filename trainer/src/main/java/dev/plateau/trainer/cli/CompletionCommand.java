@@ -1,7 +1,7 @@
 package dev.plateau.trainer.cli;
 
-import dev.plateau.trainer.experiment.Experiment;
 import dev.plateau.trainer.experiment.Experiments;
+import dev.plateau.trainer.experiment.training.Experiment;
 import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package dev.plateau.trainer.cli;
 
 import dev.plateau.trainer.checkpoint.RunPlan;
-import dev.plateau.trainer.experiment.Experiment;
 import dev.plateau.trainer.experiment.Experiments;
-import dev.plateau.trainer.experiment.Settings;
+import dev.plateau.trainer.experiment.training.Experiment;
+import dev.plateau.trainer.experiment.training.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

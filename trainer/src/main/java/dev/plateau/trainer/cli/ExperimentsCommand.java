@@ -2,9 +2,9 @@ package dev.plateau.trainer.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.plateau.trainer.experiment.Experiment;
 import dev.plateau.trainer.experiment.Experiments;
-import dev.plateau.trainer.experiment.Setting;
+import dev.plateau.trainer.experiment.training.Experiment;
+import dev.plateau.trainer.experiment.training.Setting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package dev.plateau.trainer.cli;
 
-import dev.plateau.trainer.experiment.NpyArray;
+import dev.plateau.trainer.experiment.data.NpyArray;
 import dev.plateau.trainer.network.MeasureRequest;
 import dev.plateau.trainer.network.NetworkMeasures;
 import dev.plateau.trainer.network.TrainedNetwork;

@@ -1,6 +1,28 @@
 package dev.plateau.trainer.experiment;
 
 import dev.plateau.protocol.NearestName;
+import dev.plateau.trainer.experiment.largesteps.diagonal.DiagonalExperiment;
+import dev.plateau.trainer.experiment.largesteps.diagonal.DiagonalGdExperiment;
+import dev.plateau.trainer.experiment.largesteps.diagonal.DiagonalSde;
+import dev.plateau.trainer.experiment.largesteps.diagonal.LabelNoiseExperiment;
+import dev.plateau.trainer.experiment.largesteps.diagonal.TrajectoriesExperiment;
+import dev.plateau.trainer.experiment.largesteps.perceptron.PerceptronSdes;
+import dev.plateau.trainer.experiment.largesteps.perceptron.Regression1dExperiment;
+import dev.plateau.trainer.experiment.largesteps.perceptron.TeacherStudent2Experiment;
+import dev.plateau.trainer.experiment.largesteps.perceptron.TeacherStudentExperiment;
+import dev.plateau.trainer.experiment.largesteps.quadratic.QuadraticExperiment;
+import dev.plateau.trainer.experiment.largesteps.resnet.ResNetCifarExperiment;
+import dev.plateau.trainer.experiment.largesteps.sde.SdeExperiment;
+import dev.plateau.trainer.experiment.support.classification.FeaturesHeadExperiment;
+import dev.plateau.trainer.experiment.support.classification.MnistFeaturesExperiment;
+import dev.plateau.trainer.experiment.support.classification.MnistSupportExperiment;
+import dev.plateau.trainer.experiment.support.diagonal.BalancingExperiment;
+import dev.plateau.trainer.experiment.support.diagonal.DiagonalDepthExperiment;
+import dev.plateau.trainer.experiment.support.regression.SupportLinearExperiment;
+import dev.plateau.trainer.experiment.support.regression.SupportSineExperiment;
+import dev.plateau.trainer.experiment.support.regression.SupportStaircaseExperiment;
+import dev.plateau.trainer.experiment.support.toy.ToyExperiment;
+import dev.plateau.trainer.experiment.training.Experiment;
 import java.util.List;
 
 /** All experiments there are. */

@@ -1,11 +1,11 @@
 /**
- * The papers' experiments: their data, settings and training loops.
+ * The papers' experiments, by name.
  *
- * <p>An {@link dev.plateau.trainer.experiment.Experiment} reports its steps to a {@link
- * dev.plateau.trainer.listener.StepSink} and knows nothing of where they go. A {@link
- * dev.plateau.trainer.experiment.TrainingLoop} takes its steps, from the first or from where
- * another process was. May use probes, DL4J and the names of the protocol's metrics; knows no
- * Kafka.
+ * <p>{@link dev.plateau.trainer.experiment.Experiments} is the catalogue that the command line
+ * asks, and the only class that knows all experiments: each of them stands in the package of its
+ * paper, {@code support} or {@code largesteps}, on what all have in common: {@code training},
+ * {@code random}, {@code data} and {@code sgd}. None of these knows the catalogue. Experiments may
+ * use probes, DL4J and the names of the protocol's metrics; they know no Kafka and no publisher.
  */
 @NullMarked
 package dev.plateau.trainer.experiment;

@@ -3,7 +3,7 @@ package dev.plateau.trainer.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plateau.trainer.experiment.SavedTraining;
+import dev.plateau.trainer.experiment.training.SavedTraining;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.plateau.trainer.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plateau.trainer.experiment.Training;
+import dev.plateau.trainer.experiment.training.Training;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.plateau.trainer.checkpoint;
 
 import dev.plateau.protocol.RunId;
-import dev.plateau.trainer.experiment.SavedTraining;
+import dev.plateau.trainer.experiment.training.SavedTraining;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -3,9 +3,9 @@ package dev.plateau.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plateau.protocol.ConfigKeys;
-import dev.plateau.trainer.experiment.Experiment;
 import dev.plateau.trainer.experiment.Experiments;
-import dev.plateau.trainer.experiment.Settings;
+import dev.plateau.trainer.experiment.training.Experiment;
+import dev.plateau.trainer.experiment.training.Settings;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,13 @@
 package dev.plateau.trainer.experiment;
 
 import dev.plateau.protocol.MetricName;
+import dev.plateau.trainer.experiment.largesteps.diagonal.DiagonalExperiment;
+import dev.plateau.trainer.experiment.largesteps.perceptron.TeacherStudentExperiment;
+import dev.plateau.trainer.experiment.support.regression.SupportLinearExperiment;
+import dev.plateau.trainer.experiment.training.Experiment;
+import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.SavedTraining;
+import dev.plateau.trainer.experiment.training.Training;
 import dev.plateau.trainer.listener.StepSink;
 import dev.plateau.trainer.network.ShapeCache;
 import java.io.IOException;

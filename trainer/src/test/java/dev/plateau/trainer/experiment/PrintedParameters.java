@@ -1,5 +1,6 @@
 package dev.plateau.trainer.experiment;
 
+import dev.plateau.trainer.experiment.support.regression.SupportLinearTraining;
 import dev.plateau.trainer.network.SmallNetworks;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;

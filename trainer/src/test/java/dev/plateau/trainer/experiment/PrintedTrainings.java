@@ -2,6 +2,10 @@ package dev.plateau.trainer.experiment;
 
 import dev.plateau.protocol.MetricName;
 import dev.plateau.protocol.Metrics;
+import dev.plateau.trainer.experiment.largesteps.perceptron.TeacherStudentExperiment;
+import dev.plateau.trainer.experiment.support.regression.SupportLinearExperiment;
+import dev.plateau.trainer.experiment.training.Experiment;
+import dev.plateau.trainer.experiment.training.ExperimentRun;
 import dev.plateau.trainer.listener.StepSink;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;

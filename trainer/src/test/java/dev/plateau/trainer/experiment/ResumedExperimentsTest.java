@@ -1,5 +1,9 @@
 package dev.plateau.trainer.experiment;
 
+import dev.plateau.trainer.experiment.training.Experiment;
+import dev.plateau.trainer.experiment.training.InterruptedTrainings;
+import dev.plateau.trainer.experiment.training.Setting;
+import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.listener.Schedule;
 import java.io.IOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** Experiments against the papers' own runs, and their data and settings. */
+/** Laws that every experiment keeps, and programs that train several of them. */
 @NullMarked
 package dev.plateau.trainer.experiment;
 

@@ -5,7 +5,7 @@ import dev.plateau.publisher.PublisherMode;
 import dev.plateau.publisher.PublisherSettings;
 import dev.plateau.publisher.RunDescription;
 import dev.plateau.publisher.RunPublisher;
-import dev.plateau.trainer.experiment.SupportLinearTraining;
+import dev.plateau.trainer.experiment.support.regression.SupportLinearTraining;
 import dev.plateau.trainer.network.ShapeCache;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,6 +1,6 @@
 package dev.plateau.trainer.listener;
 
-import dev.plateau.trainer.experiment.SupportLinearTraining;
+import dev.plateau.trainer.experiment.support.regression.SupportLinearTraining;
 import dev.plateau.trainer.network.ShapeCache;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

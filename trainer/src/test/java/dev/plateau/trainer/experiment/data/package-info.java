@@ -1,0 +1,5 @@
+/** Samples and NumPy's files. */
+@NullMarked
+package dev.plateau.trainer.experiment.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** ResNets, CIFAR's files and images. */
+@NullMarked
+package dev.plateau.trainer.experiment.largesteps.resnet;
+
+import org.jspecify.annotations.NullMarked;
