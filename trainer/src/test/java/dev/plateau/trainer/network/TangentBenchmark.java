@@ -28,7 +28,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * What the rank of the tangent features and the tangent kernel take, beside the plain way in the
  * same run. Medians of the whole process's CPU time; run its main with {@code OMP_NUM_THREADS=1}
  * and {@code -Xmx2g}, and with the shape cache for both sides ({@code
- * -Dshapeinfoprovider=dev.plateau.trainer.experiment.ShapeCache}).
+ * -Dshapeinfoprovider=dev.plateau.trainer.network.ShapeCache}).
  */
 public final class TangentBenchmark {
   private static final int SAMPLES = 256;
