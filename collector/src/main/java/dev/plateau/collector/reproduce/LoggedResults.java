@@ -8,6 +8,7 @@ import dev.plateau.protocol.NearestName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  * Results read from a log, when they are asked for. A run is read in one pass for its short curves
  * and for all long ones that were asked for so far of any run: figures ask the same of many runs.
  * What was read is kept up to a number of values; then the runs that were not asked for the longest
- * time are dropped, and read again if they are. For one thread.
+ * time are dropped, and read again if they are. Stabilizations are few and all kept. For one thread.
  */
 public final class LoggedResults implements Results {
   /** 16 bytes each, with their steps: 192 MB, one long curve of 60 runs of 200,000 steps. */
@@ -32,6 +33,7 @@ public final class LoggedResults implements Results {
   private final Map<String, String> failures;
   private final long keptValues;
   private final Set<MetricName> wanted = new HashSet<>();
+  private final Map<String, List<Plateau>> plateaus = new HashMap<>();
   private final Map<String, RunReading> readings = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
@@ -84,6 +86,10 @@ public final class LoggedResults implements Results {
 
   @Override
   public List<Plateau> plateaus(PlannedRun run) {
+    return plateaus.computeIfAbsent(naming.id(run), id -> readPlateaus(run));
+  }
+
+  private List<Plateau> readPlateaus(PlannedRun run) {
     try {
       RunEntry entry = usable(run);
       return Plateau.of(log.events(entry)).stream()
