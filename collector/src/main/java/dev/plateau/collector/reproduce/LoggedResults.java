@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * Results read from a log, when they are asked for. A run is read in one pass for its short curves
  * and for all long ones that were asked for so far of any run: figures ask the same of many runs.
  * What was read is kept up to a number of values; then the runs that were not asked for the longest
- * time are dropped, and read again if they are. Stabilizations are few and all kept. For one thread.
+ * time are dropped, and read again if they are. Stabilizations are few and all kept. For one
+ * thread.
  */
 public final class LoggedResults implements Results {
   /** 16 bytes each, with their steps: 192 MB, one long curve of 60 runs of 200,000 steps. */

@@ -23,6 +23,7 @@ public final class LargeStepsFigures {
         TeacherStudentCurves.TWO_LAYERS.figure(),
         new QuadraticFigure(),
         new LabelNoiseFigure(),
+        new BatchesFigure(),
         new LargeStepsPhasesFigure());
   }
 }

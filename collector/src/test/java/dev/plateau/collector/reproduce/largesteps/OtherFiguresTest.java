@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Figs 3, 8, 9, 11, 12 and the propositions do not let pass. */
+/** What Figs 3, 8, 9, 11, 12, the propositions and the batches do not let pass. */
 class OtherFiguresTest {
   private static final Extent FULL = PublishedLargeSteps.extent(false);
   private static final Figure SDE = new SdeFigure();
@@ -25,6 +25,7 @@ class OtherFiguresTest {
   private static final Figure OVER_TIME = new PredictorOverTimeFigure();
   private static final Figure QUADRATIC = new QuadraticFigure();
   private static final Figure NOISE = new LabelNoiseFigure();
+  private static final Figure BATCHES = new BatchesFigure();
   private static final LargeStepTask OVER = LargeStepTask.OVER_REGULARISED;
 
   private final CurvesByHand curves = PublishedLargeSteps.results(FULL);
@@ -102,6 +103,45 @@ class OtherFiguresTest {
     assertThat(ways.lines().get(1).x()).containsExactly(0.0, 1.9, 1.7);
     assertThat(image.overlay().orElseThrow().lines()).isEqualTo(ways.lines());
     assertThat(image.overlay().orElseThrow().up()).isEqualTo(new Plot.Shown(-0.5, 2.3));
+  }
+
+  @Test
+  void batches_thatChangeNothing_areNotMet() {
+    for (PlannedRun run : BATCHES.runs(FULL)) {
+      if (run.settings().containsKey("batch-size")) {
+        curves.copy(
+            CurvesByHand.run(
+                LargeStepsFigures.all().get(3),
+                FULL,
+                "rate",
+                "decay-50",
+                "data-seed",
+                run.settings().getOrDefault("data-seed", "1")),
+            run);
+      }
+    }
+    assertThat(curves.unmet(BATCHES, FULL))
+        .containsExactly(
+            "train loss on the plateau, data 1 to 5: B = 1 > B = 2 > B = 4",
+            "sparsity, layer 2 at the decay, data 1 to 5: B = 4 > B = 2 > B = 1",
+            "train loss on the plateau, data 1 to 5, B = 2 over B = 1, η/2",
+            "sparsity, layer 2 at the decay, data 1 to 5, B = 2 over B = 1, η/2");
+  }
+
+  /** Half of the step size, for twice the steps, so that both fall at the same time. */
+  @Test
+  void batches_areHeldAgainstAsMuchTime() {
+    PlannedRun half = new BatchedTraining("half", 1, 2).run(1);
+    assertThat(half.steps()).isEqualTo(20_001);
+    assertThat(half.settings()).containsEntry("rate-scale", "0.48").doesNotContainKey("batch-size");
+    PlannedRun two = new BatchedTraining("two", 2, 1).run(0);
+    assertThat(two.settings()).containsEntry("batch-size", "2").doesNotContainKey("rate-scale");
+    assertThat(two.steps()).isEqualTo(10_001);
+    Plot.Lines loss = (Plot.Lines) BATCHES.sheets(FULL, curves).get(0).plots().get(0);
+    assertThat(loss.lines()).hasSize(4);
+    for (Plot.Line line : loss.lines()) {
+      assertThat(line.x().get(line.x().size() - 1)).isEqualTo(10_000);
+    }
   }
 
   @Test

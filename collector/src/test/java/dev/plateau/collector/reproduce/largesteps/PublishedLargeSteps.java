@@ -48,6 +48,7 @@ final class PublishedLargeSteps {
     published.putTrajectories();
     published.putPropositions();
     published.putResNet();
+    published.putBatches();
     return published.curves;
   }
 
@@ -146,6 +147,29 @@ final class PublishedLargeSteps {
     counts(task, "ntk_rank", 151, 151, 150, 125, 102);
     counts(task, "feature_sparsity/layer0", 0.57, 0.57, 0.475, 0.377, 0.34);
     counts(task, "feature_sparsity/layer1", 0.52, 0.465, 0.31, 0.25, 0.182);
+  }
+
+  /** As the paper's account of the noise has it: the less η/B, the less of what noise does. */
+  private void putBatches() {
+    for (PlannedRun run : new BatchesFigure().runs(extent)) {
+      boolean isHalfRate = run.steps() > LargeStepTask.TEACHER_STUDENT_3.steps();
+      String batch = run.settings().getOrDefault("batch-size", "1");
+      if (batch.equals("4")) {
+        batched(run, 2e-5, 149, 0.45);
+      } else if (batch.equals("2")) {
+        batched(run, 2e-4, 140, 0.4);
+      } else if (isHalfRate) {
+        batched(run, 3e-4, 135, 0.38);
+      }
+    }
+  }
+
+  private void batched(PlannedRun run, double loss, double rank, double sparsity) {
+    double end = run.steps() - 1.0;
+    curves.putPoints(run, "full_loss", 0, 2, 0.1 * end, loss, 0.4 * end, loss, end, 0.1 * loss);
+    curves.putPoints(run, "test_loss", 0, 2, end, 0.03);
+    curves.putPoints(run, "ntk_rank", 0, 151, 0.4 * end, rank, end, rank);
+    curves.putPoints(run, "feature_sparsity/layer1", 0, 0.52, 0.4 * end, sparsity, end, sparsity);
   }
 
   /** The SDE as SGD times 0.9, gradient flow as the first of the task's rates. */
