@@ -6,6 +6,7 @@ import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
 import dev.plateau.collector.reproduce.Medians;
+import dev.plateau.collector.reproduce.Numbers;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
@@ -117,7 +118,7 @@ final class BatchesFigure implements Figure {
         "%s %s, %s, %s over %s"
             .formatted(panel.title(), when, data(extent), TWO.name(), HALF_RATE.name()),
         "1: η/B is the same",
-        "×%s: levels, not digits, as both have their noise".formatted(factor),
+        "×%s: levels, not digits, as both have their noise".formatted(Numbers.readable(factor)),
         1 / factor,
         factor,
         results -> median(results, TWO, extent, panel) / median(results, HALF_RATE, extent, panel));

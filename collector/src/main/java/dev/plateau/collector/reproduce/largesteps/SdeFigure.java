@@ -6,6 +6,7 @@ import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
 import dev.plateau.collector.reproduce.Medians;
+import dev.plateau.collector.reproduce.Numbers;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
@@ -108,7 +109,7 @@ final class SdeFigure implements Figure {
         "%s, %s %s, SDE over SGD".formatted(model.name(), level.panel().title(), level.when()),
         FOLLOWS,
         "×%s: levels, not digits, as both have their noise; without it, it is further off"
-            .formatted(level.factor()),
+            .formatted(Numbers.readable(level.factor())),
         1 / level.factor(),
         level.factor(),
         results ->
