@@ -98,7 +98,7 @@ final class FigureChoice {
   }
 
   private boolean isChosen(Figure figure) {
-    return everything || figure.paper().id().equals(paper) || figures.contains(figure.id());
+    return everything || figure.words().paper().id().equals(paper) || figures.contains(figure.id());
   }
 
   private void requireFigure(String id, List<String> known) {

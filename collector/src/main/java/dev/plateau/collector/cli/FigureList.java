@@ -21,9 +21,9 @@ record FigureList(List<Figure> figures, Extent extent) {
       double seconds = RunPlan.of(List.of(figure), extent).seconds();
       table.add(
           figure.id(),
-          figure.paper().mark() + " " + figure.place(),
+          figure.words().paper().mark() + " " + figure.words().place(),
           seconds == 0 ? "no data" : RoughTime.of(seconds),
-          figure.title());
+          figure.words().title());
     }
     table.print(out);
     double all = RunPlan.of(figures, extent).seconds();

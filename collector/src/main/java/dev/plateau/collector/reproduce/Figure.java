@@ -8,23 +8,13 @@ import java.util.List;
  * tuned to what came out.
  */
 public interface Figure {
+  /** What is said of it. */
+  FigureWords words();
+
   /** Its name on the command line and of its page, as {@code support-3}. */
-  String id();
-
-  /** The paper that it is of. */
-  Paper paper();
-
-  /** Where it is in the paper, as {@code Fig. 3} or {@code §4, Prop. 1}. */
-  String place();
-
-  /** One line: what it shows. */
-  String title();
-
-  /**
-   * A few sentences for its page: what is trained, what to look at, and what differs here from the
-   * paper. Markdown.
-   */
-  String text();
+  default String id() {
+    return words().id();
+  }
 
   /** The trainings behind it. Those that several figures name are run once. */
   List<PlannedRun> runs(Extent extent);

@@ -43,7 +43,8 @@ public final class FigureIndex {
             + " a level or an order, is stated in code with its reason before anything is run;"
             + " what is not met stays not met.");
     for (Paper paper : Paper.values()) {
-      List<Figure> ofPaper = figures.stream().filter(figure -> figure.paper() == paper).toList();
+      List<Figure> ofPaper =
+          figures.stream().filter(figure -> figure.words().paper() == paper).toList();
       if (!ofPaper.isEmpty()) {
         lines.addAll(table(paper, ofPaper, folder));
       }
@@ -75,7 +76,7 @@ public final class FigureIndex {
     String met = mark.map(m -> m.met() + " of " + m.asked()).orElse("");
     String run = mark.map(m -> m.isQuick() ? "quick" : "in full").orElse("not run");
     return "| %s | %s | %s | %s | %s |"
-        .formatted(id, figure.place(), figure.title().replace("|", "\\|"), met, run)
+        .formatted(id, figure.words().place(), figure.words().title().replace("|", "\\|"), met, run)
         .replace("|  |", "| |");
   }
 }

@@ -101,11 +101,13 @@ public final class FigurePage {
     Figure figure = report.figure();
     List<String> lines = new ArrayList<>();
     lines.add(new PageMark(report.met(), report.rows().size(), extent.isQuick()).line());
-    lines.add("# %s: %s".formatted(figure.id(), figure.title()));
+    lines.add("# %s: %s".formatted(figure.id(), figure.words().title()));
     lines.add("");
-    lines.add("%s %s: %s.".formatted(mark(figure), figure.place(), figure.paper().citation()));
+    lines.add(
+        "%s %s: %s."
+            .formatted(mark(figure), figure.words().place(), figure.words().paper().citation()));
     lines.add("");
-    lines.add(figure.text().strip());
+    lines.add(figure.words().text().strip());
     lines.add("");
     lines.addAll(verdicts(report));
     lines.addAll(shown);
@@ -114,7 +116,7 @@ public final class FigurePage {
   }
 
   private static String mark(Figure figure) {
-    return "**" + figure.paper().mark() + "**";
+    return "**" + figure.words().paper().mark() + "**";
   }
 
   private static List<String> verdicts(FigureReport report) {

@@ -7,6 +7,7 @@ import dev.plateau.collector.Launched;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
@@ -46,28 +47,8 @@ class ReproduceIT {
   /** A figure whose trainer does not understand its setting. */
   private static final class BrokenFigure implements Figure {
     @Override
-    public String id() {
-      return "broken-1";
-    }
-
-    @Override
-    public Paper paper() {
-      return Paper.LARGE_STEPS;
-    }
-
-    @Override
-    public String place() {
-      return "Fig. 0";
-    }
-
-    @Override
-    public String title() {
-      return "nothing";
-    }
-
-    @Override
-    public String text() {
-      return "";
+    public FigureWords words() {
+      return new FigureWords(Paper.LARGE_STEPS, "broken-1", "Fig. 0", "nothing", "");
     }
 
     @Override

@@ -196,28 +196,8 @@ class FigurePageTest {
   /** The figure with a table. */
   private record WithTable(Figure figure) implements Figure {
     @Override
-    public String id() {
-      return figure.id();
-    }
-
-    @Override
-    public Paper paper() {
-      return figure.paper();
-    }
-
-    @Override
-    public String place() {
-      return figure.place();
-    }
-
-    @Override
-    public String title() {
-      return figure.title();
-    }
-
-    @Override
-    public String text() {
-      return figure.text();
+    public FigureWords words() {
+      return figure.words();
     }
 
     @Override

@@ -11,23 +11,9 @@ import java.util.List;
  */
 public record TinyFigure(String id, long steps) implements Figure {
   @Override
-  public Paper paper() {
-    return Paper.LARGE_STEPS;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 0";
-  }
-
-  @Override
-  public String title() {
-    return "the loss | falls";
-  }
-
-  @Override
-  public String text() {
-    return "The first steps only.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.LARGE_STEPS, id, "Fig. 0", "the loss | falls", "The first steps only.");
   }
 
   /** Of the constant and of the decayed step size, by trajectory. */

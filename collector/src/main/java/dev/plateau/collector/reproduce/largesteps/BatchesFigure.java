@@ -5,6 +5,7 @@ import dev.plateau.collector.reproduce.Curve;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Medians;
 import dev.plateau.collector.reproduce.Numbers;
 import dev.plateau.collector.reproduce.Order;
@@ -38,34 +39,19 @@ final class BatchesFigure implements Figure {
   private static final double COUNTS = 1.4;
 
   @Override
-  public String id() {
-    return "large-steps-batches";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.LARGE_STEPS;
-  }
-
-  @Override
-  public String place() {
-    return "η/B";
-  }
-
-  @Override
-  public String title() {
-    return "Twice the batch does what half of the step size does";
-  }
-
-  @Override
-  public String text() {
-    return "The noise that holds the loss up and makes features sparse is as large as the step size"
-        + " over the batch size. So a larger batch at the same step size should do what a"
-        + " smaller step size does: the loss is held up less, and fewer features go. Here"
-        + " `teacher-student-3` with the latest decay, by batches of 1, 2 and 4 samples with"
-        + " replacement, and by single samples at half of the step size for twice the steps, so"
-        + " that all have as long a way to go. The paper has no figure of it.\n\n"
-        + "The picture is of the paper's own data; what is asked for are medians over others.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.LARGE_STEPS,
+        "large-steps-batches",
+        "η/B",
+        "Twice the batch does what half of the step size does",
+        "The noise that holds the loss up and makes features sparse is as large as the step size"
+            + " over the batch size. So a larger batch at the same step size should do what a"
+            + " smaller step size does: the loss is held up less, and fewer features go. Here"
+            + " `teacher-student-3` with the latest decay, by batches of 1, 2 and 4 samples with"
+            + " replacement, and by single samples at half of the step size for twice the steps, so"
+            + " that all have as long a way to go. The paper has no figure of it.\n\n"
+            + "The picture is of the paper's own data; what is asked for are medians over others.");
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.plateau.collector.reproduce.largesteps;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
-import dev.plateau.collector.reproduce.Paper;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Results;
 import dev.plateau.collector.reproduce.Sheet;
@@ -32,31 +32,6 @@ record CurvesFigure(
    * @param panels side by side
    */
   record Panels(String name, String caption, List<CurvePanel> panels) {}
-
-  @Override
-  public String id() {
-    return words.id();
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.LARGE_STEPS;
-  }
-
-  @Override
-  public String place() {
-    return words.place();
-  }
-
-  @Override
-  public String title() {
-    return words.title();
-  }
-
-  @Override
-  public String text() {
-    return words.text();
-  }
 
   @Override
   public List<PlannedRun> runs(Extent extent) {

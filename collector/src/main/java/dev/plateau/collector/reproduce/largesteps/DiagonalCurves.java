@@ -2,7 +2,9 @@ package dev.plateau.collector.reproduce.largesteps;
 
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Order;
+import dev.plateau.collector.reproduce.Paper;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +17,7 @@ final class DiagonalCurves {
 
   private static final FigureWords WORDS =
       new FigureWords(
+          Paper.LARGE_STEPS,
           "large-steps-2",
           "Fig. 2",
           "Large step sizes hold the loss up and make a diagonal network sparse",

@@ -2,7 +2,9 @@ package dev.plateau.collector.reproduce.largesteps;
 
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Order;
+import dev.plateau.collector.reproduce.Paper;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +19,7 @@ final class GradientDescentCurves {
 
   private static final FigureWords WORDS =
       new FigureWords(
+          Paper.LARGE_STEPS,
           "large-steps-10",
           "Fig. 10",
           "Gradient descent's loss stabilises too, and it does not help",

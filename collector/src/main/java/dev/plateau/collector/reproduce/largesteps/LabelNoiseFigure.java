@@ -5,6 +5,7 @@ import dev.plateau.collector.reproduce.Curve;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Plot;
@@ -23,32 +24,17 @@ final class LabelNoiseFigure implements Figure {
   private static final String DIFFERENCE = "step_difference";
 
   @Override
-  public String id() {
-    return "large-steps-label-noise";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.LARGE_STEPS;
-  }
-
-  @Override
-  public String place() {
-    return "Prop. 1";
-  }
-
-  @Override
-  public String title() {
-    return "A step of SGD is one of gradient descent on noisy labels";
-  }
-
-  @Override
-  public String text() {
-    return "The training of large-steps-2 with the latest decay. Every 1,000 steps the step that it"
-        + " takes on one sample is held against one of all samples on labels y + ξ, from the same"
-        + " weights, and the noise's variance E‖ξ‖²/(n(n − 1)), by enumerating all samples that may"
-        + " be drawn, against 2L, twice the train loss: as long as the loss is held up, so is the"
-        + " noise.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.LARGE_STEPS,
+        "large-steps-label-noise",
+        "Prop. 1",
+        "A step of SGD is one of gradient descent on noisy labels",
+        "The training of large-steps-2 with the latest decay. Every 1,000 steps the step that it"
+            + " takes on one sample is held against one of all samples on labels y + ξ, from the"
+            + " same weights, and the noise's variance E‖ξ‖²/(n(n − 1)), by enumerating all samples"
+            + " that may be drawn, against 2L, twice the train loss: as long as the loss is held"
+            + " up, so is the noise.");
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.plateau.collector.reproduce.largesteps;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Results;
@@ -16,36 +17,21 @@ import java.util.List;
  */
 public final class LargeStepsPhasesFigure implements Figure {
   @Override
-  public String id() {
-    return "large-steps-phases";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.LARGE_STEPS;
-  }
-
-  @Override
-  public String place() {
-    return "§4";
-  }
-
-  @Override
-  public String title() {
-    return "What goes on while the loss is stable, and when that ends";
-  }
-
-  @Override
-  public String text() {
-    return "Every run whose step size is decayed, as the collector saw it while it was trained:"
-        + " where its phase detector has the loss stabilize, where it has that end, how many"
-        + " steps after the step size fell it said so, and what happened to the NTK's rank"
-        + " and to the features' sparsity in between. Nothing is set for any of the runs.\n\n"
-        + "The pictures are aligned where the detector has the loss leave its level. The"
-        + " loss says nothing before that; rank and sparsity do.\n\n"
-        + "`label-noise` is the training of `diagonal` that is decayed at 50 % and not counted"
-        + " twice. Gradient flow takes no large steps, whatever its step size, so nothing ends when"
-        + " that falls.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.LARGE_STEPS,
+        "large-steps-phases",
+        "§4",
+        "What goes on while the loss is stable, and when that ends",
+        "Every run whose step size is decayed, as the collector saw it while it was trained: where"
+            + " its phase detector has the loss stabilize, where it has that end, how many steps"
+            + " after the step size fell it said so, and what happened to the NTK's rank and to the"
+            + " features' sparsity in between. Nothing is set for any of the runs.\n\n"
+            + "The pictures are aligned where the detector has the loss leave its level. The loss"
+            + " says nothing before that; rank and sparsity do.\n\n"
+            + "`label-noise` is the training of `diagonal` that is decayed at 50 % and not counted"
+            + " twice. Gradient flow takes no large steps, whatever its step size, so nothing ends"
+            + " when that falls.");
   }
 
   @Override

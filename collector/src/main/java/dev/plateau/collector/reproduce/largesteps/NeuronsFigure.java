@@ -3,6 +3,7 @@ package dev.plateau.collector.reproduce.largesteps;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Medians;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
@@ -24,33 +25,18 @@ final class NeuronsFigure implements Figure {
   private static final List<Double> CHANGED = List.of(0.073, 0.377, 0.370, 0.357);
 
   @Override
-  public String id() {
-    return "large-steps-9";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.LARGE_STEPS;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 9";
-  }
-
-  @Override
-  public String title() {
-    return "At a large step size a student's neurons gather along its teacher's";
-  }
-
-  @Override
-  public String text() {
-    return "The student of large-steps-13: weights of its 20 hidden neurons for the two inputs,"
-        + " before training and at the end, and those of the teacher's three. At η = 0.13 they stay"
-        + " near where they began; at η = 0.455 they move to the teacher's, the more exactly the"
-        + " longer it lasts.\n\n"
-        + "Alignment is our measure of it: the cosine of the angle between a neuron and the"
-        + " teacher's nearest one, on average, weighted by the neuron's length.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.LARGE_STEPS,
+        "large-steps-9",
+        "Fig. 9",
+        "At a large step size a student's neurons gather along its teacher's",
+        "The student of large-steps-13: weights of its 20 hidden neurons for the two inputs, before"
+            + " training and at the end, and those of the teacher's three. At η = 0.13 they stay"
+            + " near where they began; at η = 0.455 they move to the teacher's, the more exactly"
+            + " the longer it lasts.\n\n"
+            + "Alignment is our measure of it: the cosine of the angle between a neuron and the"
+            + " teacher's nearest one, on average, weighted by the neuron's length.");
   }
 
   @Override

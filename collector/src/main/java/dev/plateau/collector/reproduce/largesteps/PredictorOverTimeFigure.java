@@ -3,6 +3,7 @@ package dev.plateau.collector.reproduce.largesteps;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
@@ -22,34 +23,19 @@ final class PredictorOverTimeFigure implements Figure {
   private static final long END = Long.MAX_VALUE;
 
   @Override
-  public String id() {
-    return "large-steps-12";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.LARGE_STEPS;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 12";
-  }
-
-  @Override
-  public String title() {
-    return "The predictor becomes simpler while its loss is stable";
-  }
-
-  @Override
-  public String text() {
-    return "The network of large-steps-11, warmed up to 500·s times its first learning rate until 2"
-        + " or 50 % of the steps: what it says between its 12 points, from early on to the"
-        + " end. With the early decay it keeps its bends, with the late one it straightens"
-        + " until too few pieces are left.\n\n"
-        + "Shown is the last measurement at or before the paper's steps, at 60 inputs. The"
-        + " authors have no numbers to it; how much a predictor bends, the sum of the sizes"
-        + " of all changes of its slope, is our measure.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.LARGE_STEPS,
+        "large-steps-12",
+        "Fig. 12",
+        "The predictor becomes simpler while its loss is stable",
+        "The network of large-steps-11, warmed up to 500·s times its first learning rate until 2"
+            + " or 50 % of the steps: what it says between its 12 points, from early on to the"
+            + " end. With the early decay it keeps its bends, with the late one it straightens"
+            + " until too few pieces are left.\n\n"
+            + "Shown is the last measurement at or before the paper's steps, at 60 inputs. The"
+            + " authors have no numbers to it; how much a predictor bends, the sum of the sizes"
+            + " of all changes of its slope, is our measure.");
   }
 
   @Override

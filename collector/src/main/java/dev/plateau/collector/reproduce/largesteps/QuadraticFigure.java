@@ -5,6 +5,7 @@ import dev.plateau.collector.reproduce.Curve;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Plot;
@@ -39,34 +40,19 @@ final class QuadraticFigure implements Figure {
           new Admitted("GD, η = 1.07", "gd", "1.07"));
 
   @Override
-  public String id() {
-    return "large-steps-quadratic";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.LARGE_STEPS;
-  }
-
-  @Override
-  public String place() {
-    return "Prop. 2 and 3";
-  }
-
-  @Override
-  public String title() {
-    return "The loss of one weight at a large step size stays between two bounds";
-  }
-
-  @Override
-  public String text() {
-    return "The network xθ² on 100 inputs from 1 to 1.05 with targets x, so that θ* = 1, at step"
-        + " sizes between 1/(θ*x_min)² and 1.25/(θ*x_max)². Once θ has come into (0.65, 1 −"
-        + " ε₀)θ*, at step T, it is proved to be there again every second step, in (1 + ε₀,"
-        + " 1.162)θ* in between, and its loss to be between ε₀²(1 − ε₀/2)²E[x²]θ*⁴ and"
-        + " 0.17·E[x²]θ*⁴ for ever.\n\n"
-        + "The share of steps since T at which all of it holds is counted by the run itself."
-        + " The paper prints the bounds of the loss without their scale E[x²]θ*⁴.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.LARGE_STEPS,
+        "large-steps-quadratic",
+        "Prop. 2 and 3",
+        "The loss of one weight at a large step size stays between two bounds",
+        "The network xθ² on 100 inputs from 1 to 1.05 with targets x, so that θ* = 1, at step"
+            + " sizes between 1/(θ*x_min)² and 1.25/(θ*x_max)². Once θ has come into (0.65, 1 −"
+            + " ε₀)θ*, at step T, it is proved to be there again every second step, in (1 + ε₀,"
+            + " 1.162)θ* in between, and its loss to be between ε₀²(1 − ε₀/2)²E[x²]θ*⁴ and"
+            + " 0.17·E[x²]θ*⁴ for ever.\n\n"
+            + "The share of steps since T at which all of it holds is counted by the run itself."
+            + " The paper prints the bounds of the loss without their scale E[x²]θ*⁴.");
   }
 
   @Override

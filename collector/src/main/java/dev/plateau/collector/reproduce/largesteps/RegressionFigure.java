@@ -3,6 +3,7 @@ package dev.plateau.collector.reproduce.largesteps;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Plot;
@@ -23,6 +24,7 @@ record RegressionFigure(FigureWords words, LargeStepTask task, RegressionExpecta
   static final RegressionFigure FITS =
       new RegressionFigure(
           new FigureWords(
+              Paper.LARGE_STEPS,
               "large-steps-4",
               "Fig. 4",
               "A network on 12 points becomes as simple as they allow",
@@ -34,6 +36,7 @@ record RegressionFigure(FigureWords words, LargeStepTask task, RegressionExpecta
   static final RegressionFigure OVER_REGULARISED =
       new RegressionFigure(
           new FigureWords(
+              Paper.LARGE_STEPS,
               "large-steps-11",
               "Fig. 11",
               "Warmed up further, the network no longer fits its 12 points",
@@ -54,31 +57,6 @@ record RegressionFigure(FigureWords words, LargeStepTask task, RegressionExpecta
         + outcome
         + ".\n\nThe pictures, and levels named so, are of the paper's own first weights. There is"
         + " no test loss.";
-  }
-
-  @Override
-  public String id() {
-    return words.id();
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.LARGE_STEPS;
-  }
-
-  @Override
-  public String place() {
-    return words.place();
-  }
-
-  @Override
-  public String title() {
-    return words.title();
-  }
-
-  @Override
-  public String text() {
-    return words.text();
   }
 
   @Override

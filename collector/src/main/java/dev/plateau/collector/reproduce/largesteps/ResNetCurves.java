@@ -2,6 +2,8 @@ package dev.plateau.collector.reproduce.largesteps;
 
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
+import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.Plot;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ final class ResNetCurves {
 
   private static final FigureWords WORDS =
       new FigureWords(
+          Paper.LARGE_STEPS,
           "large-steps-6",
           "Fig. 6",
           "A ResNet at large step sizes, small and on generated images",

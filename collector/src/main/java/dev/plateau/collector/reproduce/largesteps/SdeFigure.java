@@ -5,6 +5,7 @@ import dev.plateau.collector.reproduce.Curve;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Medians;
 import dev.plateau.collector.reproduce.Numbers;
 import dev.plateau.collector.reproduce.Order;
@@ -35,37 +36,22 @@ final class SdeFigure implements Figure {
       CurvePanel panel, String when, ToDoubleFunction<Curve> of, double factor) {}
 
   @Override
-  public String id() {
-    return "large-steps-8";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.LARGE_STEPS;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 8";
-  }
-
-  @Override
-  public String title() {
-    return "An SDE with the noise of SGD's loss does what SGD does, gradient flow does not";
-  }
-
-  @Override
-  public String text() {
-    return "SGD at the latest decay of each setting beside the paper's Eq. 8, gradient flow on"
-        + " labels whose noise has a variance in proportion to SGD's train loss at that"
-        + " time, and beside gradient flow without noise, all from the same first weights on"
-        + " the paper's data. A step of flow or SDE is the time of one of SGD's, in ten"
-        + " steps of the integrator (40 for `regression-1d`, where ten of them are"
-        + " unstable). Loss, rank and sparsity of the SDE follow SGD's; gradient flow fits"
-        + " and keeps its rank.\n\n"
-        + "The factor between noise and loss is chosen for each setting, as the paper did:"
-        + " so that the SDE follows at all is no evidence for it, that one factor makes"
-        + " loss, rank and sparsity follow together is. The authors have no numbers to it.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.LARGE_STEPS,
+        "large-steps-8",
+        "Fig. 8",
+        "An SDE with the noise of SGD's loss does what SGD does, gradient flow does not",
+        "SGD at the latest decay of each setting beside the paper's Eq. 8, gradient flow on"
+            + " labels whose noise has a variance in proportion to SGD's train loss at that"
+            + " time, and beside gradient flow without noise, all from the same first weights on"
+            + " the paper's data. A step of flow or SDE is the time of one of SGD's, in ten"
+            + " steps of the integrator (40 for `regression-1d`, where ten of them are"
+            + " unstable). Loss, rank and sparsity of the SDE follow SGD's; gradient flow fits"
+            + " and keeps its rank.\n\n"
+            + "The factor between noise and loss is chosen for each setting, as the paper did:"
+            + " so that the SDE follows at all is no evidence for it, that one factor makes"
+            + " loss, rank and sparsity follow together is. The authors have no numbers to it.");
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.plateau.collector.reproduce.largesteps;
 
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
+import dev.plateau.collector.reproduce.Paper;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +28,7 @@ record TeacherStudentCurves(
   static final TeacherStudentCurves THREE_LAYERS =
       new TeacherStudentCurves(
           new FigureWords(
+              Paper.LARGE_STEPS,
               "large-steps-5",
               "Fig. 5",
               "A three-layer student loses features while its loss is stable",
@@ -49,6 +52,7 @@ record TeacherStudentCurves(
   static final TeacherStudentCurves TWO_LAYERS =
       new TeacherStudentCurves(
           new FigureWords(
+              Paper.LARGE_STEPS,
               "large-steps-13",
               "Fig. 13",
               "A two-layer student loses features while its loss is stable",

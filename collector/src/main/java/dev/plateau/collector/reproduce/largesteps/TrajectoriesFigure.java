@@ -4,6 +4,7 @@ import dev.plateau.collector.reproduce.Curve;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
@@ -27,35 +28,20 @@ final class TrajectoriesFigure implements Figure {
   }
 
   @Override
-  public String id() {
-    return "large-steps-3";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.LARGE_STEPS;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 3";
-  }
-
-  @Override
-  public String title() {
-    return "SGD leaves the way of gradient flow and ends at the ground truth";
-  }
-
-  @Override
-  public String text() {
-    return "A diagonal linear network on 20 samples of 30 inputs, 3 of them relevant, seen on the"
-        + " plane through its start, the ground truth and gradient flow's solution. Gradient flow"
-        + " ends in a minimum of the train loss that is not the ground truth; gradient descent with"
-        + " large steps oscillates to another, worse one; SGD with large steps goes along the"
-        + " minima to the ground truth.\n\n"
-        + "The images are the logarithms of both losses over the same plane, dark where they are"
-        + " low; losses are cut at 100. Of SGD the sizes of u and v are shown, as in the authors'"
-        + " code, since it may step across to (−u, −v), the same network.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.LARGE_STEPS,
+        "large-steps-3",
+        "Fig. 3",
+        "SGD leaves the way of gradient flow and ends at the ground truth",
+        "A diagonal linear network on 20 samples of 30 inputs, 3 of them relevant, seen on the"
+            + " plane through its start, the ground truth and gradient flow's solution. Gradient"
+            + " flow ends in a minimum of the train loss that is not the ground truth; gradient"
+            + " descent with large steps oscillates to another, worse one; SGD with large steps"
+            + " goes along the minima to the ground truth.\n\n"
+            + "The images are the logarithms of both losses over the same plane, dark where they"
+            + " are low; losses are cut at 100. Of SGD the sizes of u and v are shown, as in the"
+            + " authors' code, since it may step across to (−u, −v), the same network.");
   }
 
   @Override

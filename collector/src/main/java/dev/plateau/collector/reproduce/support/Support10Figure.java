@@ -3,6 +3,7 @@ package dev.plateau.collector.reproduce.support;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Results;
@@ -15,36 +16,21 @@ public final class Support10Figure implements Figure {
   private static final SupportTask TASK = SupportTask.LINEAR;
 
   @Override
-  public String id() {
-    return "support-10";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 10";
-  }
-
-  @Override
-  public String title() {
-    return "Gram matrices of W₁ become the block of the relevant inputs (linear target)";
-  }
-
-  @Override
-  public String text() {
-    return "The products W₁ᵀW₁ of the first layer's weights of any two inputs, before "
-        + "training and at the end of each variant of `support-linear`, step size 0.1: the "
-        + "five relevant inputs come first. Small batches and weight decay leave a block of "
-        + "equal entries for them and nothing else; gradient descent leaves the matrix near "
-        + "the one before training.\n\n"
-        + "As in the authors' pictures sizes are shown, without signs. All variants begin "
-        + "at the same weights. A share is the norm of the relevant block over that of the "
-        + "whole matrix; likeness is the cosine between sizes. Which of the paper's numbers "
-        + "this picture has is inferred from the authors' repository.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-10",
+        "Fig. 10",
+        "Gram matrices of W₁ become the block of the relevant inputs (linear target)",
+        "The products W₁ᵀW₁ of the first layer's weights of any two inputs, before "
+            + "training and at the end of each variant of `support-linear`, step size 0.1: the "
+            + "five relevant inputs come first. Small batches and weight decay leave a block of "
+            + "equal entries for them and nothing else; gradient descent leaves the matrix near "
+            + "the one before training.\n\n"
+            + "As in the authors' pictures sizes are shown, without signs. All variants begin "
+            + "at the same weights. A share is the norm of the relevant block over that of the "
+            + "whole matrix; likeness is the cosine between sizes. Which of the paper's numbers "
+            + "this picture has is inferred from the authors' repository.");
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.plateau.collector.reproduce.support;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
@@ -20,35 +21,20 @@ public final class Support11Figure implements Figure {
   private static final long NOISE_FROM = 150_000;
 
   @Override
-  public String id() {
-    return "support-11";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 11";
-  }
-
-  @Override
-  public String title() {
-    return "The larger the step size, the faster irrelevant weights shrink (linear target)";
-  }
-
-  @Override
-  public String text() {
-    return "The norms of Fig. 3 at the step sizes 0.1, 0.2 and 0.5, and the first layer's "
-        + "weights with their Gram matrices at the end for the latter two. With the step "
-        + "size the rate grows at which SGD shrinks the irrelevant weights, and so does the "
-        + "level of noise at which it ends; gradient descent stays where the loss stops "
-        + "falling, at each of them.\n\n"
-        + "The authors' pictures show one trajectory; here the step sizes 0.2 and 0.5 have "
-        + "one too. First weights and data are those of Fig. 3. Which of the paper's "
-        + "numbers these pictures have is inferred from the authors' repository.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-11",
+        "Fig. 11",
+        "The larger the step size, the faster irrelevant weights shrink (linear target)",
+        "The norms of Fig. 3 at the step sizes 0.1, 0.2 and 0.5, and the first layer's "
+            + "weights with their Gram matrices at the end for the latter two. With the step "
+            + "size the rate grows at which SGD shrinks the irrelevant weights, and so does the "
+            + "level of noise at which it ends; gradient descent stays where the loss stops "
+            + "falling, at each of them.\n\n"
+            + "The authors' pictures show one trajectory; here the step sizes 0.2 and 0.5 have "
+            + "one too. First weights and data are those of Fig. 3. Which of the paper's "
+            + "numbers these pictures have is inferred from the authors' repository.");
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.plateau.collector.reproduce.support;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Results;
@@ -14,33 +15,18 @@ public final class Support12Figure implements Figure {
   private static final SupportTask TASK = SupportTask.LINEAR;
 
   @Override
-  public String id() {
-    return "support-12";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 12";
-  }
-
-  @Override
-  public String title() {
-    return "Gram matrices of W₂ and W₃ stay as they began (linear target)";
-  }
-
-  @Override
-  public String text() {
-    return "The products WᵀW of the second and the third layer, before training and at the "
-        + "end of each variant of `support-linear`, step size 0.1. It is the first layer "
-        + "that learns the support: the others' matrices stay near those before training, "
-        + "whatever the batch size; only weight decay leaves no more than one direction.\n\n"
-        + "Likeness is the cosine between the sizes of entries. Which of the paper's "
-        + "numbers this picture has is inferred from the authors' repository.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-12",
+        "Fig. 12",
+        "Gram matrices of W₂ and W₃ stay as they began (linear target)",
+        "The products WᵀW of the second and the third layer, before training and at the "
+            + "end of each variant of `support-linear`, step size 0.1. It is the first layer "
+            + "that learns the support: the others' matrices stay near those before training, "
+            + "whatever the batch size; only weight decay leaves no more than one direction.\n\n"
+            + "Likeness is the cosine between the sizes of entries. Which of the paper's "
+            + "numbers this picture has is inferred from the authors' repository.");
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.plateau.collector.reproduce.support;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Results;
@@ -16,34 +17,19 @@ public final class Support13Figure implements Figure {
   private static final SupportTask TASK = SupportTask.SINE;
 
   @Override
-  public String id() {
-    return "support-13";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 13";
-  }
-
-  @Override
-  public String title() {
-    return "Gram matrices of W₁ for the sine target";
-  }
-
-  @Override
-  public String text() {
-    return "The products WᵀW of the first three layers of the deep linear network on sin(Σ "
-        + "x_i), step size 0.1, before training and at the end of each variant, as Figs 10 "
-        + "and 12 show them for the linear target. The sine has little covariance with each "
-        + "input (e^−2.5 = 0.08), so that weight decay of 0.1 takes all weights to zero, "
-        + "and the last picture is of what rounding leaves.\n\n"
-        + "Sizes are shown, each picture over its own range. Which of the paper's numbers "
-        + "this picture has is inferred from the authors' repository.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-13",
+        "Fig. 13",
+        "Gram matrices of W₁ for the sine target",
+        "The products WᵀW of the first three layers of the deep linear network on sin(Σ "
+            + "x_i), step size 0.1, before training and at the end of each variant, as Figs 10 "
+            + "and 12 show them for the linear target. The sine has little covariance with each "
+            + "input (e^−2.5 = 0.08), so that weight decay of 0.1 takes all weights to zero, "
+            + "and the last picture is of what rounding leaves.\n\n"
+            + "Sizes are shown, each picture over its own range. Which of the paper's numbers "
+            + "this picture has is inferred from the authors' repository.");
   }
 
   @Override

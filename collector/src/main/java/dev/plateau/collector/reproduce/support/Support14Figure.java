@@ -3,6 +3,7 @@ package dev.plateau.collector.reproduce.support;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Results;
@@ -19,33 +20,18 @@ public final class Support14Figure implements Figure {
   private static final long END = 200_000;
 
   @Override
-  public String id() {
-    return "support-14";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 14";
-  }
-
-  @Override
-  public String title() {
-    return "Irrelevant weights shrink the faster the smaller the batch (sine target)";
-  }
-
-  @Override
-  public String text() {
-    return "The norms of Fig. 3 for a deep linear network on sin(Σ x_i), step size 0.1. The "
-        + "network cannot fit this target, so that the residual, and with it SGD's noise, "
-        + "stays; its linear part is small, so that all is slower than for the linear "
-        + "target.\n\n"
-        + "Medians over trajectories from the same first weights, which are ours. Which of "
-        + "the paper's numbers this picture has is inferred from the authors' repository.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-14",
+        "Fig. 14",
+        "Irrelevant weights shrink the faster the smaller the batch (sine target)",
+        "The norms of Fig. 3 for a deep linear network on sin(Σ x_i), step size 0.1. The "
+            + "network cannot fit this target, so that the residual, and with it SGD's noise, "
+            + "stays; its linear part is small, so that all is slower than for the linear "
+            + "target.\n\n"
+            + "Medians over trajectories from the same first weights, which are ours. Which of "
+            + "the paper's numbers this picture has is inferred from the authors' repository.");
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.plateau.collector.reproduce.Band;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
@@ -19,35 +20,20 @@ public final class Support15Figure implements Figure {
       IntStream.range(0, 4).mapToObj(SupportTask.SINE::from).toList();
 
   @Override
-  public String id() {
-    return "support-15";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 15, §5.1";
-  }
-
-  @Override
-  public String title() {
-    return "Small batches come to the same Gram matrix from all first weights (sine target)";
-  }
-
-  @Override
-  public String text() {
-    return "The products W₁ᵀW₁ of the deep linear network on sin(Σ x_i), step size 0.1, from "
-        + "four draws of the first weights, a row for each: before training, and at the end "
-        + "of gradient descent and of SGD with small batches. What SGD comes to is the same "
-        + "block; gradient descent keeps what it was given.\n\n"
-        + "Distance is that of matrices scaled to norm 1, the mean over all pairs of draws; "
-        + "it is about 1 for matrices drawn independently and 0 for the same. A quick run "
-        + "leaves batches of 32 out, which take longer. The authors published no picture of "
-        + "it; the order and its reason are the paper's.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-15",
+        "Fig. 15, §5.1",
+        "Small batches come to the same Gram matrix from all first weights (sine target)",
+        "The products W₁ᵀW₁ of the deep linear network on sin(Σ x_i), step size 0.1, from "
+            + "four draws of the first weights, a row for each: before training, and at the end "
+            + "of gradient descent and of SGD with small batches. What SGD comes to is the same "
+            + "block; gradient descent keeps what it was given.\n\n"
+            + "Distance is that of matrices scaled to norm 1, the mean over all pairs of draws; "
+            + "it is about 1 for matrices drawn independently and 0 for the same. A quick run "
+            + "leaves batches of 32 out, which take longer. The authors published no picture of "
+            + "it; the order and its reason are the paper's.");
   }
 
   private static List<Variant> variants(Extent extent) {

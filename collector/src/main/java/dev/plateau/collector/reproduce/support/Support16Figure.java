@@ -4,6 +4,7 @@ import dev.plateau.collector.reproduce.Band;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Results;
@@ -15,39 +16,24 @@ public final class Support16Figure implements Figure {
   private static final SupportTask TASK = SupportTask.SINE_RELU;
 
   @Override
-  public String id() {
-    return "support-16";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 16";
-  }
-
-  @Override
-  public String title() {
-    return "Irrelevant weights of a ReLU network by batch size (sine target)";
-  }
-
-  @Override
-  public String text() {
-    return "As Figs 13 and 14, for a network of ReLUs, which can fit sin(Σ x_i) better: norms of"
-        + " the irrelevant weights over steps, and the products W₁ᵀW₁ before training and at"
-        + " the end. Step size 0.1, one trajectory.\n\n"
-        + "The authors published no numbers and no picture of it: what is expected is the"
-        + " order that the paper claims.\n\n"
-        + "It is not met, and was looked into. A second program, on plain arrays with first"
-        + " weights and data of its own, says the same: at step sizes 0.1, 0.2 and 0.5 the"
-        + " irrelevant weights grow under SGD (by 1.3 to 1.7 in 200,000 steps), the relevant"
-        + " ones even more, and the loss stays between 0.07 and 0.5. A linear target, which"
-        + " this network fits, gives the claimed order: 0.14 of the irrelevant weights are"
-        + " left by SGD-1 at step size 0.1, 0.43 by SGD-32. So neither step size nor code"
-        + " makes the difference but the target that is not fitted.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-16",
+        "Fig. 16",
+        "Irrelevant weights of a ReLU network by batch size (sine target)",
+        "As Figs 13 and 14, for a network of ReLUs, which can fit sin(Σ x_i) better: norms of"
+            + " the irrelevant weights over steps, and the products W₁ᵀW₁ before training and at"
+            + " the end. Step size 0.1, one trajectory.\n\n"
+            + "The authors published no numbers and no picture of it: what is expected is the"
+            + " order that the paper claims.\n\n"
+            + "It is not met, and was looked into. A second program, on plain arrays with first"
+            + " weights and data of its own, says the same: at step sizes 0.1, 0.2 and 0.5 the"
+            + " irrelevant weights grow under SGD (by 1.3 to 1.7 in 200,000 steps), the relevant"
+            + " ones even more, and the loss stays between 0.07 and 0.5. A linear target, which"
+            + " this network fits, gives the claimed order: 0.14 of the irrelevant weights are"
+            + " left by SGD-1 at step size 0.1, 0.43 by SGD-32. So neither step size nor code"
+            + " makes the difference but the target that is not fitted.");
   }
 
   @Override

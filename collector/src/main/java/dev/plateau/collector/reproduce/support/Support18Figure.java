@@ -5,6 +5,7 @@ import dev.plateau.collector.reproduce.Curve;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
@@ -21,32 +22,17 @@ public final class Support18Figure implements Figure {
   private static final int CORNER = 16;
 
   @Override
-  public String id() {
-    return "support-18";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 18";
-  }
-
-  @Override
-  public String title() {
-    return "W₁ on frozen features in the basis of the gold support";
-  }
-
-  @Override
-  public String text() {
-    return """
-    In the basis that the right singular vectors of `support-8`'s final W₁ give: WᵀW of the first 16 directions, the norm of W₁ along each, and over \
-    the steps its norm along all directions that are irrelevant (σ ≤ 0.1 σ₁ of the gold support). The paper shows all 512 × 512 entries; a run \
-    here says the first 16 × 16 of WᵀW and all norms. Features are those of `support-8`, not CIFAR-10's.
-    """;
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-18",
+        "Fig. 18",
+        "W₁ on frozen features in the basis of the gold support",
+        """
+        In the basis that the right singular vectors of `support-8`'s final W₁ give: WᵀW of the first 16 directions, the norm of W₁ along each, and over \
+        the steps its norm along all directions that are irrelevant (σ ≤ 0.1 σ₁ of the gold support). The paper shows all 512 × 512 entries; a run \
+        here says the first 16 × 16 of WᵀW and all norms. Features are those of `support-8`, not CIFAR-10's.
+        """);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.plateau.collector.reproduce.Band;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
@@ -22,31 +23,16 @@ public final class Support19Figure implements Figure {
   private static final int BEHIND_CLASSES = 11;
 
   @Override
-  public String id() {
-    return "support-19";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 19";
-  }
-
-  @Override
-  public String title() {
-    return "Spectrum of W₁ on frozen features after GD and SGD-64";
-  }
-
-  @Override
-  public String text() {
-    return """
-    The same head without weight decay. The paper shows Adam and SGD with batches of 64; here GD stands in Adam's place, as there is no Adam among \
-    the steps taken by hand. Features are those of `support-8`, not CIFAR-10's, and so is the step size.
-    """;
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-19",
+        "Fig. 19",
+        "Spectrum of W₁ on frozen features after GD and SGD-64",
+        """
+        The same head without weight decay. The paper shows Adam and SGD with batches of 64; here GD stands in Adam's place, as there is no Adam among \
+        the steps taken by hand. Features are those of `support-8`, not CIFAR-10's, and so is the step size.
+        """);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.plateau.collector.reproduce.support;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.PublishedLevel;
@@ -16,34 +17,19 @@ public final class Support1Figure implements Figure {
   private static final SupportTask TASK = SupportTask.SINE;
 
   @Override
-  public String id() {
-    return "support-1";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 1";
-  }
-
-  @Override
-  public String title() {
-    return "SGD finds the support in the first layer, gradient descent does not (sine target)";
-  }
-
-  @Override
-  public String text() {
-    return "A deep linear network on the sine of the sum of 5 of its 15 inputs, step size "
-        + "0.1: the first layer's weights, above, and their products W₁ᵀW₁, below, before "
-        + "training and at the end of gradient descent and of SGD with batches of 512, 32 "
-        + "and 1, from the same first weights. Small batches leave the columns of the "
-        + "relevant inputs alone; gradient descent leaves all where they were.\n\n"
-        + "As in the authors' pictures sizes are shown, without signs. The first weights "
-        + "are ours.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-1",
+        "Fig. 1",
+        "SGD finds the support in the first layer, gradient descent does not (sine target)",
+        "A deep linear network on the sine of the sum of 5 of its 15 inputs, step size "
+            + "0.1: the first layer's weights, above, and their products W₁ᵀW₁, below, before "
+            + "training and at the end of gradient descent and of SGD with batches of 512, 32 "
+            + "and 1, from the same first weights. Small batches leave the columns of the "
+            + "relevant inputs alone; gradient descent leaves all where they were.\n\n"
+            + "As in the authors' pictures sizes are shown, without signs. The first weights "
+            + "are ours.");
   }
 
   @Override

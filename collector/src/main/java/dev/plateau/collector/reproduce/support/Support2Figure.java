@@ -4,6 +4,7 @@ import dev.plateau.collector.reproduce.Band;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Medians;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
@@ -19,35 +20,20 @@ public final class Support2Figure implements Figure {
   private static final int BINS = 50;
 
   @Override
-  public String id() {
-    return "support-2";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 2";
-  }
-
-  @Override
-  public String title() {
-    return "Spectrum of W₁ on MNIST at equal test loss, batches of 2,048 and of 32";
-  }
-
-  @Override
-  public String text() {
-    return """
-    A perceptron learns MNIST's one-hot digits by SGD without momentum until its test loss is 0.053. The paper's histogram at the start \
-    (784 eigenvalues, largest 1/3, mean 1/12, median 0.054) is that of a square W₁ whose weights have variance 1/(12·784): so the network here is \
-    784-784-10 with ReLU, begun uniform in ±1/(2√784), half of PyTorch's default. The paper does not say its step size. \
-    Here it is 0.5 for both, the largest of 0.1, 0.2, 0.5, 1, … at which the panel of batches of 2,048 keeps its published \
-    0.35, whatever the panel of batches of 32 shows. \
-    Tried besides, in a program of a few lines: at η from 0.1 to 10 no pair of 2.5 and 0.35 comes out at one step size.
-    """;
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-2",
+        "Fig. 2",
+        "Spectrum of W₁ on MNIST at equal test loss, batches of 2,048 and of 32",
+        """
+        A perceptron learns MNIST's one-hot digits by SGD without momentum until its test loss is 0.053. The paper's histogram at the start \
+        (784 eigenvalues, largest 1/3, mean 1/12, median 0.054) is that of a square W₁ whose weights have variance 1/(12·784): so the network here is \
+        784-784-10 with ReLU, begun uniform in ±1/(2√784), half of PyTorch's default. The paper does not say its step size. \
+        Here it is 0.5 for both, the largest of 0.1, 0.2, 0.5, 1, … at which the panel of batches of 2,048 keeps its published \
+        0.35, whatever the panel of batches of 32 shows. \
+        Tried besides, in a program of a few lines: at η from 0.1 to 10 no pair of 2.5 and 0.35 comes out at one step size.
+        """);
   }
 
   @Override

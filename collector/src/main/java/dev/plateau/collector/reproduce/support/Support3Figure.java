@@ -3,6 +3,7 @@ package dev.plateau.collector.reproduce.support;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
@@ -24,36 +25,21 @@ public final class Support3Figure implements Figure {
   private static final long NOISE_FROM = 150_000;
 
   @Override
-  public String id() {
-    return "support-3";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 3";
-  }
-
-  @Override
-  public String title() {
-    return "Irrelevant weights shrink the faster the smaller the batch (linear target)";
-  }
-
-  @Override
-  public String text() {
-    return "A deep linear network learns the sum of 5 of its 15 inputs, step size 0.1. Shown "
-        + "is the norm of the first layer's weights of the other ten, medians over "
-        + "trajectories that begin at the same weights and draw their samples in different "
-        + "orders. Gradient descent leaves them where the loss stops falling; SGD goes on "
-        + "shrinking them, the faster the smaller the batch; weight decay does so at once.\n\n"
-        + "The data are the authors' own; the first weights are not (they published none), "
-        + "so that the norm begins at 4.47 ± 0.26 instead of 4.48. Gradient descent is run "
-        + "for 20,000 steps as in their code, and for 200,000 where 10 or more trajectories "
-        + "are asked for: only then can it be seen to stay from 2·10⁴ to 2·10⁵.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-3",
+        "Fig. 3",
+        "Irrelevant weights shrink the faster the smaller the batch (linear target)",
+        "A deep linear network learns the sum of 5 of its 15 inputs, step size 0.1. Shown "
+            + "is the norm of the first layer's weights of the other ten, medians over "
+            + "trajectories that begin at the same weights and draw their samples in different "
+            + "orders. Gradient descent leaves them where the loss stops falling; SGD goes on "
+            + "shrinking them, the faster the smaller the batch; weight decay does so at once.\n\n"
+            + "The data are the authors' own; the first weights are not (they published none), "
+            + "so that the norm begins at 4.47 ± 0.26 instead of 4.48. Gradient descent is run "
+            + "for 20,000 steps as in their code, and for 200,000 where 10 or more trajectories "
+            + "are asked for: only then can it be seen to stay from 2·10⁴ to 2·10⁵.");
   }
 
   @Override

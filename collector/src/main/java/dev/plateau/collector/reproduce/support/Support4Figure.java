@@ -5,6 +5,7 @@ import dev.plateau.collector.reproduce.Curve;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Plot;
@@ -31,34 +32,19 @@ public final class Support4Figure implements Figure {
   }
 
   @Override
-  public String id() {
-    return "support-4";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 4";
-  }
-
-  @Override
-  public String title() {
-    return "Batches that disagree on labels drive SGD along the minima";
-  }
-
-  @Override
-  public String text() {
-    return "The network a·b·x from a = 4, b = 1 with step size 0.008. On D1 = {(1, −1), (1, 1)} the"
-        + " two samples disagree for ever: gradient descent stops at the first minimum (ab = 0),"
-        + " SGD drifts along the minima to the origin, the one of least norm. On D2 = {(1/3, 0),"
-        + " (3, 0)} the samples differ in size but agree at ab = 0: SGD converges there and"
-        + " stays.\n\n"
-        + "Samples are taken one by one in their order, as in the authors' code. The paper prints"
-        + " D2 as {(1, 0), (3, 0)}; their code has 1/3.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-4",
+        "Fig. 4",
+        "Batches that disagree on labels drive SGD along the minima",
+        "The network a·b·x from a = 4, b = 1 with step size 0.008. On D1 = {(1, −1), (1, 1)} the"
+            + " two samples disagree for ever: gradient descent stops at the first minimum (ab ="
+            + " 0), SGD drifts along the minima to the origin, the one of least norm. On D2 ="
+            + " {(1/3, 0), (3, 0)} the samples differ in size but agree at ab = 0: SGD converges"
+            + " there and stays.\n\n"
+            + "Samples are taken one by one in their order, as in the authors' code. The paper"
+            + " prints D2 as {(1, 0), (3, 0)}; their code has 1/3.");
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.plateau.collector.reproduce.Curve;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Medians;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
@@ -20,32 +21,17 @@ public final class Support5Figure implements Figure {
   private static final double ROUNDING = 1e-9;
 
   @Override
-  public String id() {
-    return "support-5";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 5, Prop. 5";
-  }
-
-  @Override
-  public String title() {
-    return "Pixels of MNIST that W₁ attends to, batches of 32 and of 2,048";
-  }
-
-  @Override
-  public String text() {
-    return """
-    The runs of `support-2`, and what they make of each pixel: the norm of W₁'s column. Contrast is how far the middle stands out of the grain: \
-    mean over the 8 × 8 pixels in the middle less that over the frame of two pixels, over the frame's standard deviation. Pixels that are \
-    off in every training sample get no gradient (Prop. 5): their weights do not change at all, and with weight decay λ are (1 − ηλ)^t of what they were.
-    """;
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-5",
+        "Fig. 5, Prop. 5",
+        "Pixels of MNIST that W₁ attends to, batches of 32 and of 2,048",
+        """
+        The runs of `support-2`, and what they make of each pixel: the norm of W₁'s column. Contrast is how far the middle stands out of the grain: \
+        mean over the 8 × 8 pixels in the middle less that over the frame of two pixels, over the frame's standard deviation. Pixels that are \
+        off in every training sample get no gradient (Prop. 5): their weights do not change at all, and with weight decay λ are (1 − ηλ)^t of what they were.
+        """);
   }
 
   @Override

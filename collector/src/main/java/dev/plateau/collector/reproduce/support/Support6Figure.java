@@ -4,6 +4,7 @@ import dev.plateau.collector.reproduce.Band;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Plot;
@@ -16,31 +17,16 @@ public final class Support6Figure implements Figure {
   private static final int BINS = 50;
 
   @Override
-  public String id() {
-    return "support-6";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 6";
-  }
-
-  @Override
-  public String title() {
-    return "Eigenvalues of MNIST's covariance: few directions have the variance";
-  }
-
-  @Override
-  public String text() {
-    return """
-    (X − x̄)ᵀ(X − x̄) of all 60,000 training images, pixels in [0, 1], not divided by their number. The paper shows CIFAR-10 and CIFAR-100 beside it, \
-    which are not read here.
-    """;
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-6",
+        "Fig. 6",
+        "Eigenvalues of MNIST's covariance: few directions have the variance",
+        """
+        (X − x̄)ᵀ(X − x̄) of all 60,000 training images, pixels in [0, 1], not divided by their number. The paper shows CIFAR-10 and CIFAR-100 beside it, \
+        which are not read here.
+        """);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.plateau.collector.reproduce.Band;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Plot;
@@ -17,30 +18,15 @@ public final class Support7Figure implements Figure {
   private static final double ROUNDING = 1e-12;
 
   @Override
-  public String id() {
-    return "support-7";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 7";
-  }
-
-  @Override
-  public String title() {
-    return "Logarithms of the eigenvalues of MNIST's covariance";
-  }
-
-  @Override
-  public String text() {
-    return """
-    ln(1 + λ) of the eigenvalues λ of `support-6`. Pixels that are off in every image give eigenvalues of 0, the bar at the left.
-    """;
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-7",
+        "Fig. 7",
+        "Logarithms of the eigenvalues of MNIST's covariance",
+        """
+        ln(1 + λ) of the eigenvalues λ of `support-6`. Pixels that are off in every image give eigenvalues of 0, the bar at the left.
+        """);
   }
 
   @Override

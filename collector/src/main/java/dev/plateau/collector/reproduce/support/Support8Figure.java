@@ -4,6 +4,7 @@ import dev.plateau.collector.reproduce.Band;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Plot;
@@ -19,34 +20,19 @@ public final class Support8Figure implements Figure {
   private static final int BINS = 50;
 
   @Override
-  public String id() {
-    return "support-8";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 8";
-  }
-
-  @Override
-  public String title() {
-    return "Spectrum of W₁ on frozen features before and after aggressive weight decay";
-  }
-
-  @Override
-  public String text() {
-    return """
-    A head 512-512-64-10 with ReLU learns classes from 512 features of a frozen network, with weight decay 0.004, the strongest of 0.001, 0.002, … at \
-    which it still puts nine of ten training samples right. The paper's features are a ResNet's \
-    on CIFAR-10. **These are not**: they are those of a small convolutional network trained briefly on MNIST (`mnist-features`), or whatever \
-    the folder holds. W₁ is 512 × 512 and begins as PyTorch does, as the paper's histogram at the start says (largest eigenvalue 4/3). Step \
-    size, decay and the second hidden layer's width are ours; the paper does not say its own.
-    """;
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-8",
+        "Fig. 8",
+        "Spectrum of W₁ on frozen features before and after aggressive weight decay",
+        """
+        A head 512-512-64-10 with ReLU learns classes from 512 features of a frozen network, with weight decay 0.004, the strongest of 0.001, 0.002, … at \
+        which it still puts nine of ten training samples right. The paper's features are a ResNet's \
+        on CIFAR-10. **These are not**: they are those of a small convolutional network trained briefly on MNIST (`mnist-features`), or whatever \
+        the folder holds. W₁ is 512 × 512 and begins as PyTorch does, as the paper's histogram at the start says (largest eigenvalue 4/3). Step \
+        size, decay and the second hidden layer's width are ours; the paper does not say its own.
+        """);
   }
 
   @Override

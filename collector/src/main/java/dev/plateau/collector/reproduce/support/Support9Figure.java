@@ -4,6 +4,7 @@ import dev.plateau.collector.reproduce.Band;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
@@ -26,33 +27,18 @@ public final class Support9Figure implements Figure {
   }
 
   @Override
-  public String id() {
-    return "support-9";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "Fig. 9";
-  }
-
-  @Override
-  public String title() {
-    return "SGD goes to the balanced minimum, as gradient descent with weight decay does";
-  }
-
-  @Override
-  public String text() {
-    return "The network a·b·x from a = 4, b = 2 with step size 0.008 on 100 samples whose best"
-        + " product ab is 1, for 550 steps: gradient descent, SGD on batches of 10 in their order,"
-        + " and gradient descent with weight decay 1. Gradient descent stops where it meets the"
-        + " hyperbola of minima; the other two go along it to where a = b.\n\n"
-        + "The samples are the authors' own. Their picture is a surface, with Adam as a fourth way;"
-        + " here it is seen from above, without Adam.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-9",
+        "Fig. 9",
+        "SGD goes to the balanced minimum, as gradient descent with weight decay does",
+        "The network a·b·x from a = 4, b = 2 with step size 0.008 on 100 samples whose best product"
+            + " ab is 1, for 550 steps: gradient descent, SGD on batches of 10 in their order, and"
+            + " gradient descent with weight decay 1. Gradient descent stops where it meets the"
+            + " hyperbola of minima; the other two go along it to where a = b.\n\n"
+            + "The samples are the authors' own. Their picture is a surface, with Adam as a fourth"
+            + " way; here it is seen from above, without Adam.");
   }
 
   @Override

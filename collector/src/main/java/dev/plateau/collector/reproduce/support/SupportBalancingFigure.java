@@ -5,6 +5,7 @@ import dev.plateau.collector.reproduce.Curve;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
@@ -27,33 +28,18 @@ public final class SupportBalancingFigure implements Figure {
   private static final List<Integer> BATCH_SIZES = List.of(ALL, 16, 4, 1);
 
   @Override
-  public String id() {
-    return "support-balancing";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "§4";
-  }
-
-  @Override
-  public String title() {
-    return "SGD evens out layers of different size, gradient descent does not";
-  }
-
-  @Override
-  public String text() {
-    return "A diagonal linear network of two layers on 5 of its 15 inputs, the first layer three"
-        + " times as large as the second, labels with noise of variance 1, step size 0.01."
-        + " Shown is ‖W₂[j,j]² − W₁[j,j]²‖ over all j. A step takes η²g_j² of each"
-        + " difference, g_j the loss's derivative by the product: gradient descent's"
-        + " vanishes, that of a batch of b samples keeps a mean square of R_j²/b.\n\n"
-        + "The paper shows no picture of it; all numbers are its statements'.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-balancing",
+        "§4",
+        "SGD evens out layers of different size, gradient descent does not",
+        "A diagonal linear network of two layers on 5 of its 15 inputs, the first layer three"
+            + " times as large as the second, labels with noise of variance 1, step size 0.01."
+            + " Shown is ‖W₂[j,j]² − W₁[j,j]²‖ over all j. A step takes η²g_j² of each"
+            + " difference, g_j the loss's derivative by the product: gradient descent's"
+            + " vanishes, that of a batch of b samples keeps a mean square of R_j²/b.\n\n"
+            + "The paper shows no picture of it; all numbers are its statements'.");
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.plateau.collector.reproduce.Band;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Order;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
@@ -48,38 +49,23 @@ public final class SupportDepthFigure implements Figure {
   }
 
   @Override
-  public String id() {
-    return "support-depth";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "§3, §4, Prop. 1 and 2";
-  }
-
-  @Override
-  public String title() {
-    return "Gradient descent finds the support in the first layer by chance, SGD by itself";
-  }
-
-  @Override
-  public String text() {
-    return "Diagonal networks of depth L with one relevant input, from independent first weights,"
-        + " and how many of them end with |W₁[j,j]| < 0.001 for all irrelevant j. Gradient"
-        + " descent sends the smallest of L layers to 0, which is the first one with chance"
-        + " 1/L for each irrelevant input, L^−(d−r) for all. SGD on labels with noise,"
-        + " E[yx_j] = 0 < E[y²x_j²], evens two layers out until both vanish: |w₂² − w₁²|"
-        + " falls by 1/e in some b/(η²R_j²) steps, R_j² = E[y²x_j²].\n\n"
-        + "The paper shows no picture of it; all numbers are its statements'. The time that"
-        + " its Theorem 2 prints grows with η, against Prop. 2, and is not looked at. SGD of"
-        + " three layers and more is not either: its rate falls with the weights themselves,"
-        + " so that 0.001 is out of reach. Quick: fewer trajectories, and half the steps of"
-        + " gradient descent.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-depth",
+        "§3, §4, Prop. 1 and 2",
+        "Gradient descent finds the support in the first layer by chance, SGD by itself",
+        "Diagonal networks of depth L with one relevant input, from independent first weights,"
+            + " and how many of them end with |W₁[j,j]| < 0.001 for all irrelevant j. Gradient"
+            + " descent sends the smallest of L layers to 0, which is the first one with chance"
+            + " 1/L for each irrelevant input, L^−(d−r) for all. SGD on labels with noise,"
+            + " E[yx_j] = 0 < E[y²x_j²], evens two layers out until both vanish: |w₂² − w₁²|"
+            + " falls by 1/e in some b/(η²R_j²) steps, R_j² = E[y²x_j²].\n\n"
+            + "The paper shows no picture of it; all numbers are its statements'. The time that"
+            + " its Theorem 2 prints grows with η, against Prop. 2, and is not looked at. SGD of"
+            + " three layers and more is not either: its rate falls with the weights themselves,"
+            + " so that 0.001 is out of reach. Quick: fewer trajectories, and half the steps of"
+            + " gradient descent.");
   }
 
   @Override

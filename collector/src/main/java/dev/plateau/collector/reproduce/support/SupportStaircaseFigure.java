@@ -3,6 +3,7 @@ package dev.plateau.collector.reproduce.support;
 import dev.plateau.collector.reproduce.Expectation;
 import dev.plateau.collector.reproduce.Extent;
 import dev.plateau.collector.reproduce.Figure;
+import dev.plateau.collector.reproduce.FigureWords;
 import dev.plateau.collector.reproduce.Paper;
 import dev.plateau.collector.reproduce.PlannedRun;
 import dev.plateau.collector.reproduce.Results;
@@ -14,35 +15,20 @@ public final class SupportStaircaseFigure implements Figure {
   private static final SupportTask TASK = SupportTask.STAIRCASE;
 
   @Override
-  public String id() {
-    return "support-staircase";
-  }
-
-  @Override
-  public Paper paper() {
-    return Paper.SUPPORT;
-  }
-
-  @Override
-  public String place() {
-    return "authors' code";
-  }
-
-  @Override
-  public String title() {
-    return "SGD shrinks irrelevant weights on a staircase of powers";
-  }
-
-  @Override
-  public String text() {
-    return "A deep linear network on x₀ + x₁² + x₂³ + x₃⁴ + x₄⁵ without noise, step size "
-        + "0.1, one trajectory: norms of the irrelevant weights over steps, and the first "
-        + "layer's weights and Gram matrices at the end. The target's tails are heavy and "
-        + "its even powers have no covariance with their inputs, so that a linear network "
-        + "fits little of it and nearly every gradient is clipped to norm 1.\n\n"
-        + "It is in the authors' code, not in the paper, and they published no picture of "
-        + "it: what is expected is the order that the paper claims in general, of the "
-        + "largest and a small batch.";
+  public FigureWords words() {
+    return new FigureWords(
+        Paper.SUPPORT,
+        "support-staircase",
+        "authors' code",
+        "SGD shrinks irrelevant weights on a staircase of powers",
+        "A deep linear network on x₀ + x₁² + x₂³ + x₃⁴ + x₄⁵ without noise, step size "
+            + "0.1, one trajectory: norms of the irrelevant weights over steps, and the first "
+            + "layer's weights and Gram matrices at the end. The target's tails are heavy and "
+            + "its even powers have no covariance with their inputs, so that a linear network "
+            + "fits little of it and nearly every gradient is clipped to norm 1.\n\n"
+            + "It is in the authors' code, not in the paper, and they published no picture of "
+            + "it: what is expected is the order that the paper claims in general, of the "
+            + "largest and a small batch.");
   }
 
   @Override

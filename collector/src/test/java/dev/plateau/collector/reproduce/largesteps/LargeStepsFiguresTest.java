@@ -188,7 +188,8 @@ class LargeStepsFiguresTest {
             "large-steps-quadratic",
             "large-steps-label-noise",
             "large-steps-batches");
-    assertThat(LargeStepsFigures.all()).allMatch(figure -> figure.paper() == Paper.LARGE_STEPS);
+    assertThat(LargeStepsFigures.all())
+        .allMatch(figure -> figure.words().paper() == Paper.LARGE_STEPS);
   }
 
   @Test

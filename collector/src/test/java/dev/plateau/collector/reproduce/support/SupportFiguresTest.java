@@ -185,7 +185,7 @@ class SupportFiguresTest {
     assertThat(FIGURES.stream().map(Figure::id)).doesNotHaveDuplicates();
     assertThat(FIGURES)
         .allMatch(figure -> figure.id().startsWith("support-"))
-        .allMatch(figure -> figure.paper() == Paper.SUPPORT);
+        .allMatch(figure -> figure.words().paper() == Paper.SUPPORT);
   }
 
   private static List<Expectation> notMet(Figure figure, Extent extent, Results results) {
