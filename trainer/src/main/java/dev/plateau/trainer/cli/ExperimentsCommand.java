@@ -41,8 +41,10 @@ final class ExperimentsCommand implements Callable<Integer> {
   }
 
   private static void write(Experiment experiment, PrintWriter out) {
-    out.printf("%s  %s, %s%n", experiment.name(), experiment.figure(), experiment.summary());
-    out.println("  costs " + experiment.cost());
+    out.printf(
+        "%s  %s, %s%n",
+        experiment.name(), experiment.words().figure(), experiment.words().summary());
+    out.println("  costs " + experiment.words().cost());
     out.printf("  %-18s%-11s %s%n", "--steps", experiment.defaultSteps(), "steps to train");
     for (Setting setting : experiment.settings().all()) {
       out.printf("  %-18s%-11s %s%n", setting.key(), setting.value(), setting.meaning());
@@ -57,9 +59,9 @@ final class ExperimentsCommand implements Callable<Integer> {
     for (Experiment experiment : Experiments.all()) {
       generator.writeStartObject();
       generator.writeStringField("name", experiment.name());
-      generator.writeStringField("summary", experiment.summary());
-      generator.writeStringField("figure", experiment.figure());
-      generator.writeStringField("cost", experiment.cost());
+      generator.writeStringField("summary", experiment.words().summary());
+      generator.writeStringField("figure", experiment.words().figure());
+      generator.writeStringField("cost", experiment.words().cost());
       generator.writeNumberField("steps", experiment.defaultSteps());
       generator.writeArrayFieldStart("settings");
       for (Setting setting : experiment.settings().all()) {

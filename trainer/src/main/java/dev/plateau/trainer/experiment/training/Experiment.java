@@ -8,20 +8,13 @@ import java.util.Map;
  * many times.
  */
 public interface Experiment {
+  /** What is said of it. */
+  ExperimentWords words();
+
   /** Its name on the command line, lower case with hyphens, as {@code diagonal}. */
-  String name();
-
-  /** One sentence: what is trained, on what. */
-  String summary();
-
-  /** What it reproduces, as {@code [L] Fig. 2}. */
-  String figure();
-
-  /**
-   * What its run costs, as measured on one core of a small server: {@code 100001 steps: 8 s}; with
-   * what it depends on.
-   */
-  String cost();
+  default String name() {
+    return words().name();
+  }
 
   /** Steps of the paper's run. */
   long defaultSteps();

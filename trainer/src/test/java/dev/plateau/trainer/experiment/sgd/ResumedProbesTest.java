@@ -8,6 +8,7 @@ import dev.plateau.trainer.experiment.data.Samples;
 import dev.plateau.trainer.experiment.random.RandomStream;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.InterruptedTrainings;
 import dev.plateau.trainer.experiment.training.RecordedRun;
 import dev.plateau.trainer.experiment.training.RowBits;
@@ -143,23 +144,8 @@ class ResumedProbesTest {
     }
 
     @Override
-    public String name() {
-      return "relu";
-    }
-
-    @Override
-    public String summary() {
-      return "for this test";
-    }
-
-    @Override
-    public String figure() {
-      return "none";
-    }
-
-    @Override
-    public String cost() {
-      return "nothing";
+    public ExperimentWords words() {
+      return new ExperimentWords("relu", "for this test", "none", "nothing");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.plateau.trainer.experiment.largesteps.LargeStepSettings;
 import dev.plateau.trainer.experiment.largesteps.NamedRates;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -52,23 +53,12 @@ public final class DiagonalExperiment implements Experiment {
   }
 
   @Override
-  public String name() {
-    return "diagonal";
-  }
-
-  @Override
-  public String summary() {
-    return "diagonal linear network on 80 samples of 200 inputs, 20 of them relevant";
-  }
-
-  @Override
-  public String figure() {
-    return "[L] Fig. 2";
-  }
-
-  @Override
-  public String cost() {
-    return "100001 steps: 2 s";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "diagonal",
+        "diagonal linear network on 80 samples of 200 inputs, 20 of them relevant",
+        "[L] Fig. 2",
+        "100001 steps: 2 s");
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.plateau.trainer.experiment.largesteps.LargeStepSettings;
 import dev.plateau.trainer.experiment.largesteps.NamedRates;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -43,23 +44,12 @@ public final class DiagonalGdExperiment implements Experiment {
           LargeStepSettings.ntkRank("every:1000", "some 3 ms each"));
 
   @Override
-  public String name() {
-    return "diagonal-gd";
-  }
-
-  @Override
-  public String summary() {
-    return "diagonal linear network on 40 samples of 100 inputs, by gradient descent or SGD";
-  }
-
-  @Override
-  public String figure() {
-    return "[L] Fig. 10";
-  }
-
-  @Override
-  public String cost() {
-    return "100001 steps: 2 s";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "diagonal-gd",
+        "diagonal linear network on 40 samples of 100 inputs, by gradient descent or SGD",
+        "[L] Fig. 10",
+        "100001 steps: 2 s");
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.plateau.protocol.ConfigKeys;
 import dev.plateau.trainer.experiment.largesteps.LargeStepSettings;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -27,23 +28,12 @@ public final class LabelNoiseExperiment implements Experiment {
           LargeStepSettings.ntkRank("every:10000", "some 15 ms each"));
 
   @Override
-  public String name() {
-    return "label-noise";
-  }
-
-  @Override
-  public String summary() {
-    return "the training of diagonal, its steps held against gradient descent on noisy labels";
-  }
-
-  @Override
-  public String figure() {
-    return "[L] Prop. 1";
-  }
-
-  @Override
-  public String cost() {
-    return "100001 steps: 1 s";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "label-noise",
+        "the training of diagonal, its steps held against gradient descent on noisy labels",
+        "[L] Prop. 1",
+        "100001 steps: 1 s");
   }
 
   @Override

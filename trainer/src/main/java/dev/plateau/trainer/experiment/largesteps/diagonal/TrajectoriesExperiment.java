@@ -7,6 +7,7 @@ import dev.plateau.trainer.experiment.largesteps.NamedRates;
 import dev.plateau.trainer.experiment.random.NumpyIntegers;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -52,23 +53,12 @@ public final class TrajectoriesExperiment implements Experiment {
           LargeStepSettings.ntkRank("log:10", "less than 1 ms each"));
 
   @Override
-  public String name() {
-    return "trajectories";
-  }
-
-  @Override
-  public String summary() {
-    return "diagonal linear network on 20 samples of 30 inputs, seen on a plane of its parameters";
-  }
-
-  @Override
-  public String figure() {
-    return "[L] Fig. 3";
-  }
-
-  @Override
-  public String cost() {
-    return "10001 steps: less than 1 s";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "trajectories",
+        "diagonal linear network on 20 samples of 30 inputs, seen on a plane of its parameters",
+        "[L] Fig. 3",
+        "10001 steps: less than 1 s");
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.plateau.trainer.experiment.largesteps.NamedRates;
 import dev.plateau.trainer.experiment.sgd.WarmUpDecay;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -56,23 +57,12 @@ public final class Regression1dExperiment implements Experiment {
   }
 
   @Override
-  public String name() {
-    return "regression-1d";
-  }
-
-  @Override
-  public String summary() {
-    return "ReLU network of 100 units on 12 points in one dimension";
-  }
-
-  @Override
-  public String figure() {
-    return "[L] Figs 4, 11, 12";
-  }
-
-  @Override
-  public String cost() {
-    return "31623 steps: 17 s";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "regression-1d",
+        "ReLU network of 100 units on 12 points in one dimension",
+        "[L] Figs 4, 11, 12",
+        "31623 steps: 17 s");
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.plateau.trainer.experiment.largesteps.NamedRates;
 import dev.plateau.trainer.experiment.sgd.WarmUpDecay;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -47,23 +48,12 @@ public final class TeacherStudent2Experiment implements Experiment {
           new Setting("weights", "log:10", "when all weights are told one by one; and at the end"));
 
   @Override
-  public String name() {
-    return "teacher-student-2";
-  }
-
-  @Override
-  public String summary() {
-    return "ReLU student of two layers on 15 samples of a teacher of three neurons";
-  }
-
-  @Override
-  public String figure() {
-    return "[L] Figs 9, 13";
-  }
-
-  @Override
-  public String cost() {
-    return "14126 steps: 12 s";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "teacher-student-2",
+        "ReLU student of two layers on 15 samples of a teacher of three neurons",
+        "[L] Figs 9, 13",
+        "14126 steps: 12 s");
   }
 
   @Override

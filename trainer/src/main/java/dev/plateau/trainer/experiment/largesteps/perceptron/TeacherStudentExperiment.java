@@ -4,6 +4,7 @@ import dev.plateau.trainer.experiment.largesteps.NamedRates;
 import dev.plateau.trainer.experiment.sgd.WarmUpDecay;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -40,23 +41,12 @@ public final class TeacherStudentExperiment implements Experiment {
               "ntk-rank", "every:100", "when the NTK's rank and norms are taken (some 2 ms each)"));
 
   @Override
-  public String name() {
-    return "teacher-student-3";
-  }
-
-  @Override
-  public String summary() {
-    return "ReLU student of three layers on 50 samples of a teacher of two neurons a layer";
-  }
-
-  @Override
-  public String figure() {
-    return "[L] Fig. 5";
-  }
-
-  @Override
-  public String cost() {
-    return "10001 steps: 12 s";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "teacher-student-3",
+        "ReLU student of three layers on 50 samples of a teacher of two neurons a layer",
+        "[L] Fig. 5",
+        "10001 steps: 12 s");
   }
 
   @Override

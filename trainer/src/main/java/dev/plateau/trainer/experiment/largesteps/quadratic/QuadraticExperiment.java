@@ -7,6 +7,7 @@ import dev.plateau.trainer.experiment.random.RandomStream;
 import dev.plateau.trainer.experiment.training.DivergedException;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
 import dev.plateau.trainer.listener.StepSink;
@@ -31,23 +32,12 @@ public final class QuadraticExperiment implements Experiment {
   private static final Settings SETTINGS = QuadraticSettings.defaults();
 
   @Override
-  public String name() {
-    return "quadratic-1d";
-  }
-
-  @Override
-  public String summary() {
-    return "the network x*theta^2 of one weight, on both sides of its minimum in turn";
-  }
-
-  @Override
-  public String figure() {
-    return "[L] Prop. 2, 3";
-  }
-
-  @Override
-  public String cost() {
-    return "2000 steps: less than 1 s";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "quadratic-1d",
+        "the network x*theta^2 of one weight, on both sides of its minimum in turn",
+        "[L] Prop. 2, 3",
+        "2000 steps: less than 1 s");
   }
 
   @Override

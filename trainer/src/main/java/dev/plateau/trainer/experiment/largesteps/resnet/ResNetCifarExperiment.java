@@ -7,6 +7,7 @@ import dev.plateau.trainer.experiment.sgd.NetworkTraining;
 import dev.plateau.trainer.experiment.sgd.SgdSteps;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -77,23 +78,12 @@ public final class ResNetCifarExperiment implements Experiment {
           new Setting("ntk-samples", "64", "test images for it, at most; 0: it is not taken"));
 
   @Override
-  public String name() {
-    return "resnet-cifar";
-  }
-
-  @Override
-  public String summary() {
-    return "ResNet-18 or 34 on CIFAR-10 or 100, or on generated images: sparsity of its features";
-  }
-
-  @Override
-  public String figure() {
-    return "[L] Figs 1, 6, 14, 15";
-  }
-
-  @Override
-  public String cost() {
-    return "in full 19500 steps of 42 s: 9 days; width 4, batches of 25: 0.2 s a step";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "resnet-cifar",
+        "ResNet-18 or 34 on CIFAR-10 or 100, or on generated images: sparsity of its features",
+        "[L] Figs 1, 6, 14, 15",
+        "in full 19500 steps of 42 s: 9 days; width 4, batches of 25: 0.2 s a step");
   }
 
   @Override

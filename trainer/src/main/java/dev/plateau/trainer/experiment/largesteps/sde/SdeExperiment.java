@@ -3,6 +3,7 @@ package dev.plateau.trainer.experiment.largesteps.sde;
 import dev.plateau.protocol.ConfigKeys;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -66,24 +67,13 @@ public final class SdeExperiment implements Experiment {
   }
 
   @Override
-  public String name() {
-    return "sde";
-  }
-
-  @Override
-  public String summary() {
-    return "gradient flow with SGD's label noise, or without, for four networks";
-  }
-
-  @Override
-  public String figure() {
-    return "[L] Fig. 8";
-  }
-
-  @Override
-  public String cost() {
-    return "100001 steps of diagonal: 12 s; 31623 of regression-1d: 16 s; 14126 of"
-        + " teacher-student-2: 2 s; 10001 of teacher-student-3: 3 s";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "sde",
+        "gradient flow with SGD's label noise, or without, for four networks",
+        "[L] Fig. 8",
+        "100001 steps of diagonal: 12 s; 31623 of regression-1d: 16 s; 14126 of"
+            + " teacher-student-2: 2 s; 10001 of teacher-student-3: 3 s");
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.plateau.trainer.experiment.sgd.NetworkTraining;
 import dev.plateau.trainer.experiment.sgd.SgdSteps;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -63,24 +64,13 @@ public final class FeaturesHeadExperiment implements Experiment {
                   + " the last in any case"));
 
   @Override
-  public String name() {
-    return "features-head";
-  }
-
-  @Override
-  public String summary() {
-    return "three-layer head on 512 features of a frozen network, of which it needs few directions";
-  }
-
-  @Override
-  public String figure() {
-    return "[S] Figs 8, 18, 19";
-  }
-
-  @Override
-  public String cost() {
-    return "to begin: 18 s; then 3000 steps with batches of 64: 20 s; of 2000 samples: 11 s for"
-        + " 100";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "features-head",
+        "three-layer head on 512 features of a frozen network, of which it needs few directions",
+        "[S] Figs 8, 18, 19",
+        "to begin: 18 s; then 3000 steps with batches of 64: 20 s; of 2000 samples: 11 s for"
+            + " 100");
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.plateau.trainer.experiment.sgd.NetworkTraining;
 import dev.plateau.trainer.experiment.sgd.SgdSteps;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -53,23 +54,12 @@ public final class MnistFeaturesExperiment implements Experiment {
           new Setting("measure", "every:250", "when test loss and error are taken"));
 
   @Override
-  public String name() {
-    return "mnist-features";
-  }
-
-  @Override
-  public String summary() {
-    return "convolutional network on handwritten digits, whose 512 features are written to files";
-  }
-
-  @Override
-  public String figure() {
-    return "[S] Figs 8, 18, 19: their features";
-  }
-
-  @Override
-  public String cost() {
-    return "1000 steps: 25 s";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "mnist-features",
+        "convolutional network on handwritten digits, whose 512 features are written to files",
+        "[S] Figs 8, 18, 19: their features",
+        "1000 steps: 25 s");
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.plateau.trainer.experiment.sgd.NetworkTraining;
 import dev.plateau.trainer.experiment.sgd.SgdSteps;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -66,23 +67,12 @@ public final class MnistSupportExperiment implements Experiment {
                   + " taken (1 s); at the first step and the last in any case"));
 
   @Override
-  public String name() {
-    return "mnist-support";
-  }
-
-  @Override
-  public String summary() {
-    return "perceptron on handwritten digits up to a test loss: to which pixels it attends";
-  }
-
-  @Override
-  public String figure() {
-    return "[S] Figs 2, 5, 6, 7";
-  }
-
-  @Override
-  public String cost() {
-    return "to a test loss of 0.053 with batches of 32: 61 steps, 5 s, of 2048: 53 steps, 20 s";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "mnist-support",
+        "perceptron on handwritten digits up to a test loss: to which pixels it attends",
+        "[S] Figs 2, 5, 6, 7",
+        "to a test loss of 0.053 with batches of 32: 61 steps, 5 s, of 2048: 53 steps, 20 s");
   }
 
   @Override

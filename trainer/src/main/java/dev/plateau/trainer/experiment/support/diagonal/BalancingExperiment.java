@@ -6,6 +6,7 @@ import dev.plateau.trainer.experiment.random.RandomStream;
 import dev.plateau.trainer.experiment.training.DivergedException;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -43,23 +44,12 @@ public final class BalancingExperiment implements Experiment {
           DiagonalSettings.measure("every:100"));
 
   @Override
-  public String name() {
-    return "balancing";
-  }
-
-  @Override
-  public String summary() {
-    return "deep diagonal network from layers of different size, on 5 of its 15 inputs";
-  }
-
-  @Override
-  public String figure() {
-    return "[S] §4";
-  }
-
-  @Override
-  public String cost() {
-    return "60001 steps: less than 1 s";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "balancing",
+        "deep diagonal network from layers of different size, on 5 of its 15 inputs",
+        "[S] §4",
+        "60001 steps: less than 1 s");
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.plateau.trainer.experiment.random.RandomStream;
 import dev.plateau.trainer.experiment.training.DivergedException;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -52,23 +53,12 @@ public final class DiagonalDepthExperiment implements Experiment {
           DiagonalSettings.measure("log:20"));
 
   @Override
-  public String name() {
-    return "diagonal-depth";
-  }
-
-  @Override
-  public String summary() {
-    return "several thousand deep diagonal networks, whose first layer finds the support or not";
-  }
-
-  @Override
-  public String figure() {
-    return "[S] §3, §4 (Prop. 1, 2)";
-  }
-
-  @Override
-  public String cost() {
-    return "10000 steps of 2000 trajectories: 4 s";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "diagonal-depth",
+        "several thousand deep diagonal networks, whose first layer finds the support or not",
+        "[S] §3, §4 (Prop. 1, 2)",
+        "10000 steps of 2000 trajectories: 4 s");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.plateau.trainer.experiment.support.regression;
 
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
 import java.util.Arrays;
@@ -18,23 +19,12 @@ public final class SupportLinearExperiment implements Experiment {
   private static final Settings SETTINGS = SupportSettings.with();
 
   @Override
-  public String name() {
-    return "support-linear";
-  }
-
-  @Override
-  public String summary() {
-    return "deep linear network on a target of 5 of its 15 inputs";
-  }
-
-  @Override
-  public String figure() {
-    return "[S] Figs 3, 10, 11, 12";
-  }
-
-  @Override
-  public String cost() {
-    return SupportTraining.COST;
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "support-linear",
+        "deep linear network on a target of 5 of its 15 inputs",
+        "[S] Figs 3, 10, 11, 12",
+        SupportTraining.COST);
   }
 
   @Override

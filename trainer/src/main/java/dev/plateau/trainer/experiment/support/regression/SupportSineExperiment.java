@@ -3,6 +3,7 @@ package dev.plateau.trainer.experiment.support.regression;
 import dev.plateau.trainer.experiment.data.Samples;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -24,23 +25,12 @@ public final class SupportSineExperiment implements Experiment {
               "of the hidden layers: identity (Figs 1, 13, 14, 15) or relu (16)"));
 
   @Override
-  public String name() {
-    return "support-sine";
-  }
-
-  @Override
-  public String summary() {
-    return "deep linear or ReLU network on the sine of the sum of 5 of its 15 inputs";
-  }
-
-  @Override
-  public String figure() {
-    return "[S] Figs 1, 13, 14, 15, 16";
-  }
-
-  @Override
-  public String cost() {
-    return SupportTraining.COST;
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "support-sine",
+        "deep linear or ReLU network on the sine of the sum of 5 of its 15 inputs",
+        "[S] Figs 1, 13, 14, 15, 16",
+        SupportTraining.COST);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.plateau.trainer.experiment.support.regression;
 
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
 import java.util.Map;
@@ -17,23 +18,12 @@ public final class SupportStaircaseExperiment implements Experiment {
   private static final Settings SETTINGS = SupportSettings.with();
 
   @Override
-  public String name() {
-    return "support-staircase";
-  }
-
-  @Override
-  public String summary() {
-    return "deep linear network on powers of 5 of its 15 inputs";
-  }
-
-  @Override
-  public String figure() {
-    return "[S] authors' code";
-  }
-
-  @Override
-  public String cost() {
-    return SupportTraining.COST;
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "support-staircase",
+        "deep linear network on powers of 5 of its 15 inputs",
+        "[S] authors' code",
+        SupportTraining.COST);
   }
 
   @Override

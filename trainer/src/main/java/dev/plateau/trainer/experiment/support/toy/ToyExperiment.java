@@ -7,6 +7,7 @@ import dev.plateau.trainer.experiment.data.Samples;
 import dev.plateau.trainer.experiment.training.DivergedException;
 import dev.plateau.trainer.experiment.training.Experiment;
 import dev.plateau.trainer.experiment.training.ExperimentRun;
+import dev.plateau.trainer.experiment.training.ExperimentWords;
 import dev.plateau.trainer.experiment.training.Setting;
 import dev.plateau.trainer.experiment.training.Settings;
 import dev.plateau.trainer.experiment.training.Training;
@@ -43,23 +44,12 @@ public final class ToyExperiment implements Experiment {
           new Setting("weight-decay", "1.0", "of noise-gd-decay; the others have none"));
 
   @Override
-  public String name() {
-    return "toy-abx";
-  }
-
-  @Override
-  public String summary() {
-    return "the network a*b*x of two weights on 2 or 100 samples";
-  }
-
-  @Override
-  public String figure() {
-    return "[S] Figs 4, 9, App. B";
-  }
-
-  @Override
-  public String cost() {
-    return "501 steps: less than 1 s; 10001 steps: less than 1 s";
+  public ExperimentWords words() {
+    return new ExperimentWords(
+        "toy-abx",
+        "the network a*b*x of two weights on 2 or 100 samples",
+        "[S] Figs 4, 9, App. B",
+        "501 steps: less than 1 s; 10001 steps: less than 1 s");
   }
 
   @Override
