@@ -37,7 +37,9 @@ final class DetectorCommand {
               description =
                   "The detector: "
                       + MsrDetector.NAME
-                      + " (default), or for comparison "
+                      + " (default), "
+                      + MsrDetector.CUED_NAME
+                      + ", which also knows the learning rate, or for comparison "
                       + PatienceDetector.NAME
                       + ".")
           DetectorKind detector,

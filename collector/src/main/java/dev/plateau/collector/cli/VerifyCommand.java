@@ -53,9 +53,11 @@ public final class VerifyCommand implements Callable<Integer> {
       description =
           "With another detector than the recorded one, "
               + MsrDetector.NAME
-              + ", shows how their stabilizations differ. There is "
+              + ", shows how their stabilizations differ. There are "
+              + MsrDetector.CUED_NAME
+              + ", which also knows the learning rate, and for comparison "
               + PatienceDetector.NAME
-              + ", for comparison.")
+              + ".")
   private DetectorKind detector = DetectorKind.MSR_1;
 
   @Option(

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 public enum DetectorKind {
   /** The reference: what is told of runs live is what it says. */
   MSR_1(MsrDetector.NAME, MsrDetector::new),
+  /** The reference with a second look after each fall of the learning rate. */
+  MSR_2(MsrDetector.CUED_NAME, MsrDetector::cued),
   /** The rule that people use today, for comparison. */
   PATIENCE_1(PatienceDetector.NAME, PatienceDetector::new);
 

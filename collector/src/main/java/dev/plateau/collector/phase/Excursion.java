@@ -47,7 +47,7 @@ record Excursion(int blocks, double level, double change) {
       boolean large = change < -SMALLEST_FALL || change > SMALLEST_RISE;
       if (large
           && allBeyondBand(logs, start, count, level, change)
-          && standsOut(windowMeans(logs, from, start, r), level, change)) {
+          && standsOut(PastWindows.of(logs, from, start, r, level), change)) {
         return Optional.of(new Excursion(r, level, change));
       }
     }
@@ -101,38 +101,9 @@ record Excursion(int blocks, double level, double change) {
     return true;
   }
 
-  /** Each summed afresh, so that a constant stretch gives one value and no spurious crossings. */
-  private static double[] windowMeans(double[] logs, int from, int to, int length) {
-    double[] means = new double[to - from - length + 1];
-    for (int i = 0; i < means.length; i++) {
-      means[i] = Mean.of(logs, from + i, from + i + length);
-    }
-    return means;
-  }
-
-  private static boolean standsOut(double[] past, double level, double change) {
-    double lowest = 0;
-    double highest = 0;
-    int crossings = 0;
-    for (int i = 0; i < past.length; i++) {
-      double excursion = past[i] - level;
-      lowest = Math.min(lowest, excursion);
-      highest = Math.max(highest, excursion);
-      if (i > 0 && (excursion > 0) != (past[i - 1] - level > 0)) {
-        crossings++;
-      }
-    }
-    double extreme = change < 0 ? -lowest : highest;
-    double threshold = Math.max(DEVIATIONS * standardDeviation(past), EXTREMES * extreme);
-    return crossings >= FEWEST_CROSSINGS && Math.abs(change) > threshold;
-  }
-
-  private static double standardDeviation(double[] values) {
-    double mean = Mean.of(values, 0, values.length);
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    return Math.sqrt(squares / values.length);
+  private static boolean standsOut(PastWindows past, double change) {
+    double extreme = change < 0 ? -past.lowest() : past.highest();
+    double threshold = Math.max(DEVIATIONS * past.standardDeviation(), EXTREMES * extreme);
+    return past.crossings() >= FEWEST_CROSSINGS && Math.abs(change) > threshold;
   }
 }

@@ -5,20 +5,29 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The reference phase detector, "msr-1" (multi-scale range): compares the latest blocks of a
- * plateau with the plateau's own past excursions of the same length.
+ * The phase detectors "msr-1", the reference, and "msr-2" (multi-scale range): compare the latest
+ * blocks of a plateau with the plateau's own past excursions of the same length.
+ *
+ * <p>msr-1 knows the loss alone. msr-2 is the same with a second look after each fall of the
+ * learning rate ({@link DecayCue}), by which it finds ends that are smaller, of shorter plateaus,
+ * and sooner; without a learning rate it says what msr-1 says.
  *
  * <p>Folds the losses of one attempt of one run, one column. Nothing is to be tuned; time and
  * memory per observation are bounded. Not thread-safe. {@link #writeTo} gives the full state: a
  * detector read from it goes on exactly as this one would.
  */
 public final class MsrDetector implements StorableDetector {
-  /** The name by which this detector is chosen and its events are marked. */
+  /** The name by which the reference is chosen and its events are marked. */
   public static final String NAME = "msr-1";
 
+  /** The name of the one that also knows the learning rate. */
+  public static final String CUED_NAME = "msr-2";
+
   private static final byte FORMAT = 1;
+  private static final byte CUED_FORMAT = 2;
 
   /** From here on a loss counts as diverged. */
   private static final double DIVERGED_LOSS = 1e30;
@@ -44,6 +53,10 @@ public final class MsrDetector implements StorableDetector {
 
   private final StepSpread spread;
   private final BlockSeries blocks;
+
+  // msr-2's; msr-1 has none.
+  private final @Nullable DecayCue cue;
+
   private LossPhase phase = LossPhase.DESCENDING;
   private long observations;
 
@@ -55,19 +68,32 @@ public final class MsrDetector implements StorableDetector {
   private long risenAt;
   private long risenLength;
 
-  /** A detector that has seen nothing. */
+  /** An msr-1 that has seen nothing. */
   public MsrDetector() {
-    this(new StepSpread(), new BlockSeries());
+    this(new StepSpread(), new BlockSeries(), null);
   }
 
-  private MsrDetector(StepSpread spread, BlockSeries blocks) {
+  private MsrDetector(StepSpread spread, BlockSeries blocks, @Nullable DecayCue cue) {
     this.spread = spread;
     this.blocks = blocks;
+    this.cue = cue;
+  }
+
+  /** An msr-2 that has seen nothing. */
+  public static MsrDetector cued() {
+    return new MsrDetector(new StepSpread(), new BlockSeries(), new DecayCue());
   }
 
   @Override
   public String name() {
-    return NAME;
+    return cue == null ? NAME : CUED_NAME;
+  }
+
+  @Override
+  public void learningRate(long step, double rate) {
+    if (cue != null) {
+      cue.take(step, rate);
+    }
   }
 
   @Override
@@ -89,7 +115,31 @@ public final class MsrDetector implements StorableDetector {
     if (!blocks.add(step, value)) {
       return Optional.empty();
     }
+    Optional<PhaseEvent> answer = cue == null ? Optional.empty() : answerToFall(cue, step);
+    if (answer.isPresent()) {
+      return answer;
+    }
     return phase == LossPhase.STABILIZED ? watchPlateau(index, step) : seekPlateau(step);
+  }
+
+  /** Of a plateau that was not known as one before, this end is all that is said. */
+  private Optional<PhaseEvent> answerToFall(DecayCue fallen, long step) {
+    Optional<DecayCue.Fall> found = fallen.look(blocks);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    DecayCue.Fall fall = found.get();
+    if (phase != LossPhase.STABILIZED) {
+      plateauStartStep = blocks.firstStep(fall.start());
+    }
+    plateauLevel = fall.level();
+    risenAt = 0;
+    phase = LossPhase.FITTING;
+    blocks.dropBefore(fall.onset());
+    fallen.settle();
+    return Optional.of(
+        new PhaseEvent.StabilizationEnded(
+            plateauStartStep, blocks.firstStep(0), step, plateauLevel, fall.change()));
   }
 
   private Optional<PhaseEvent> diverge(long index, long step) {
@@ -151,6 +201,9 @@ public final class MsrDetector implements StorableDetector {
     risenLength = fall ? risenLength : blocks.length();
     phase = fall ? LossPhase.FITTING : LossPhase.DESCENDING;
     blocks.dropBefore(blocks.count() - excursion.blocks());
+    if (fall && cue != null) {
+      cue.settle();
+    }
     return fall
         ? Optional.of(
             new PhaseEvent.StabilizationEnded(
@@ -165,7 +218,7 @@ public final class MsrDetector implements StorableDetector {
    */
   @Override
   public void writeTo(DataOutput out) throws IOException {
-    out.writeByte(FORMAT);
+    out.writeByte(cue == null ? FORMAT : CUED_FORMAT);
     out.writeByte(phase.code());
     out.writeLong(observations);
     out.writeLong(plateauStartStep);
@@ -174,19 +227,22 @@ public final class MsrDetector implements StorableDetector {
     out.writeLong(risenLength);
     spread.writeTo(out);
     blocks.writeTo(out);
+    if (cue != null) {
+      cue.writeTo(out);
+    }
   }
 
   /**
-   * Reads what {@link #writeTo} wrote.
+   * Reads what {@link #writeTo} wrote, of either.
    *
    * @throws IOException as {@code in} does; {@link StreamCorruptedException} if it is something
    *     else
    */
   public static MsrDetector readFrom(DataInput in) throws IOException {
     byte format = in.readByte();
-    if (format != FORMAT) {
+    if (format != FORMAT && format != CUED_FORMAT) {
       throw new StreamCorruptedException(
-          NAME + " reads state format " + FORMAT + " only, got " + format);
+          "msr reads state formats " + FORMAT + " and " + CUED_FORMAT + ", got " + format);
     }
     LossPhase phase = LossPhase.ofCode(in.readUnsignedByte());
     long observations = in.readLong();
@@ -194,7 +250,10 @@ public final class MsrDetector implements StorableDetector {
     double plateauLevel = in.readDouble();
     long risenAt = in.readLong();
     long risenLength = in.readLong();
-    MsrDetector detector = new MsrDetector(StepSpread.readFrom(in), BlockSeries.readFrom(in));
+    StepSpread spread = StepSpread.readFrom(in);
+    BlockSeries blocks = BlockSeries.readFrom(in);
+    DecayCue cue = format == CUED_FORMAT ? DecayCue.readFrom(in) : null;
+    MsrDetector detector = new MsrDetector(spread, blocks, cue);
     detector.phase = phase;
     detector.observations = observations;
     detector.plateauStartStep = plateauStartStep;

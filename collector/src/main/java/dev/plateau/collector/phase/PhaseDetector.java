@@ -18,6 +18,15 @@ public interface PhaseDetector {
   LossPhase phase();
 
   /**
+   * Takes the learning rate of a step, before its loss, where the trainer says it. A detector of
+   * the loss alone has no use for it.
+   *
+   * @param step the trainer's step; the next loss is of it or a later one
+   * @param rate the learning rate; NaN: not known
+   */
+  default void learningRate(long step, double rate) {}
+
+  /**
    * Takes the next loss of the attempt.
    *
    * @param step the trainer's step; greater than the last one, holes need no action

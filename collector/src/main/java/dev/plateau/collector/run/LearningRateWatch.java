@@ -1,5 +1,6 @@
 package dev.plateau.collector.run;
 
+import dev.plateau.collector.phase.RateFall;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -9,16 +10,13 @@ import java.io.IOException;
  * {@link RunState}.
  */
 final class LearningRateWatch {
-  private static final double DECAY = 0.9;
-
   private double rate = Double.NaN;
   private double rateBeforeFall = Double.NaN;
   private long fallStep = Attempt.NO_STEP;
 
   /** Takes the rate of a step; returns whether it fell by 10 % or more at once. */
   boolean fellAt(long step, double newRate) {
-    // Not <=: a rate that is NaN on either side has not fallen.
-    boolean fell = newRate <= DECAY * rate && rate > 0;
+    boolean fell = RateFall.isFall(rate, newRate);
     if (fell) {
       rateBeforeFall = rate;
       fallStep = step;

@@ -61,6 +61,7 @@ final class PhaseTracker {
           new RunEvent.NonFiniteLoss(
               emission.header(step, "non_finite_loss", source.label()), source, loss));
     }
+    detector.learningRate(step, progress.learningRate.rate());
     detector.observe(step, loss).ifPresent(event -> conclude(event, step, progress, emission));
   }
 
@@ -189,7 +190,9 @@ final class PhaseTracker {
   }
 
   static PhaseTracker readFrom(LossSource source, DataInput in) throws IOException {
-    PhaseTracker tracker = new PhaseTracker(source, DetectorKind.MSR_1, MsrDetector.readFrom(in));
+    MsrDetector detector = MsrDetector.readFrom(in);
+    DetectorKind kind = DetectorKind.named(detector.name()).orElseThrow();
+    PhaseTracker tracker = new PhaseTracker(source, kind, detector);
     tracker.readNumbersFrom(in);
     int size = Varint.readInt(in);
     for (int i = 0; i < size; i++) {

@@ -18,6 +18,10 @@ final class ColumnFold {
     this.detector = detector;
   }
 
+  void learningRate(long step, double value) {
+    detector.learningRate(step, value);
+  }
+
   void observe(long step, double value) {
     detector.observe(step, value).ifPresent(event -> raise(event, step));
     observations++;

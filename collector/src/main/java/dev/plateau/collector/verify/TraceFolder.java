@@ -59,6 +59,12 @@ public final class TraceFolder {
         file,
         new TraceListener() {
           @Override
+          public void learningRate(long step, double value) {
+            loss.learningRate(step, value);
+            fullLoss.learningRate(step, value);
+          }
+
+          @Override
           public void loss(long step, double value) {
             loss.observe(step, value);
           }

@@ -76,11 +76,11 @@ final class TraceReader {
           "expected " + COLUMNS + " columns, found " + cells.length + " in " + quote(row));
     }
     long step = readStep(cells[0]);
+    if (!cells[2].isEmpty()) {
+      listener.learningRate(step, readNumber("lr", cells[2]));
+    }
     if (!cells[1].isEmpty()) {
       listener.loss(step, readNumber("loss", cells[1]));
-    }
-    if (!cells[2].isEmpty()) {
-      readNumber("lr", cells[2]);
     }
     if (!cells[3].isEmpty()) {
       listener.fullLoss(step, readNumber("full_loss", cells[3]));

@@ -29,6 +29,17 @@ final class Folded {
     return events;
   }
 
+  /** The events of msr-2, with the learning rate of each observation; NaN: it is not told. */
+  static List<PhaseEvent> events(double[] losses, double[] rates) {
+    List<PhaseEvent> events = new ArrayList<>();
+    MsrDetector detector = MsrDetector.cued();
+    for (int t = 0; t < losses.length; t++) {
+      detector.learningRate(t, rates[t]);
+      detector.observe(t, losses[t]).ifPresent(events::add);
+    }
+    return events;
+  }
+
   static byte[] state(MsrDetector detector) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();

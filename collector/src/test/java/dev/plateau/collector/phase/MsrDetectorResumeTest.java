@@ -62,6 +62,27 @@ class MsrDetectorResumeTest {
     }
   }
 
+  /** Of msr-2, with rates that fall. */
+  @Test
+  void resumed_atEveryObservationOfAFallingRate_hasTheSameEventsAndBytes() throws IOException {
+    for (int seed = 0; seed < 20; seed++) {
+      CuedLoss cued = CuedLoss.stream(seed);
+      MsrDetector unbroken = MsrDetector.cued();
+      byte[] state = Folded.state(unbroken);
+      for (int t = 0; t < cued.losses().length; t++) {
+        MsrDetector broken = Folded.resumed(state);
+        assertThat(broken.name()).isEqualTo("msr-2");
+        for (MsrDetector detector : List.of(broken, unbroken)) {
+          detector.learningRate(t, cued.rates()[t]);
+        }
+        assertThat(broken.observe(t, cued.losses()[t]))
+            .isEqualTo(unbroken.observe(t, cued.losses()[t]));
+        state = Folded.state(broken);
+        assertThat(Arrays.equals(state, Folded.state(unbroken))).as("state %d", t).isTrue();
+      }
+    }
+  }
+
   private static void assertSameWhenCut(double[] losses, int cut) throws IOException {
     MsrDetector unbroken = new MsrDetector();
     for (int t = 0; t < cut; t++) {
@@ -107,10 +128,10 @@ class MsrDetectorResumeTest {
   @Test
   void state_ofAnotherFormat_isRefused() {
     byte[] state = someState();
-    state[0] = 2;
+    state[0] = 3;
     assertThatThrownBy(() -> Folded.resumed(state))
         .isInstanceOf(StreamCorruptedException.class)
-        .hasMessage("msr-1 reads state format 1 only, got 2");
+        .hasMessage("msr reads state formats 1 and 2, got 3");
   }
 
   @Test

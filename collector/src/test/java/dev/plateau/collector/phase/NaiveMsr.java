@@ -6,12 +6,14 @@ import dev.plateau.collector.phase.PhaseEvent.StabilizationEnded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The oracle: msr-1 written down once more, as literally as its description allows, in lists, with
- * sorted medians and every condition in the order of the description. Steps are observations.
+ * The oracle: msr-1 and msr-2 written down once more, as literally as their descriptions allow, in
+ * lists, with sorted medians and every condition in the order of the description. Steps are
+ * observations.
  */
 final class NaiveMsr {
   private List<Double> blocks = new ArrayList<>();
@@ -27,12 +29,24 @@ final class NaiveMsr {
   private long risen;
   private long rlen;
   private double ref = Double.NaN;
+  private double rate = Double.NaN;
+  private long fell = -1;
 
+  /** Of msr-1. */
   static List<PhaseEvent> events(double[] losses) {
+    return events(losses, DoubleStream.generate(() -> Double.NaN).limit(losses.length).toArray());
+  }
+
+  /** Of msr-2, with the learning rate of each observation; NaN: it is not told. */
+  static List<PhaseEvent> events(double[] losses, double[] rates) {
     NaiveMsr oracle = new NaiveMsr();
     List<PhaseEvent> events = new ArrayList<>();
-    for (double loss : losses) {
-      PhaseEvent event = oracle.observe(loss);
+    for (int t = 0; t < losses.length; t++) {
+      if (rates[t] <= 0.9 * oracle.rate && oracle.rate > 0) {
+        oracle.fell = t;
+      }
+      oracle.rate = rates[t];
+      PhaseEvent event = oracle.observe(losses[t]);
       if (event != null) {
         events.add(event);
       }
@@ -74,7 +88,64 @@ final class NaiveMsr {
       }
       blockSize *= 2;
     }
+    PhaseEvent answer = fell >= 0 ? answer(t) : null;
+    if (answer != null) {
+      return answer;
+    }
     return phase.equals("stabilized") ? stabilized(t) : descending(t);
+  }
+
+  /** What msr-2 does more, after each complete block since the rate fell. */
+  private @Nullable PhaseEvent answer(long t) {
+    List<Double> y = logs();
+    int n = y.size();
+    List<Double> past = new ArrayList<>();
+    List<Double> present = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      long first = t + 1 - (n - i) * blockSize;
+      if (first >= fell) {
+        present.add(y.get(i));
+      } else if (first + blockSize <= fell) {
+        past.add(y.get(i));
+      }
+    }
+    int r = present.size();
+    if (r == 0) {
+      return null;
+    }
+    int start = -1;
+    for (int i = 0; i <= 6 && start < 0 && past.size() - past.size() * i / 8 >= 32; i++) {
+      start = isLevel(past.subList(past.size() * i / 8, past.size())) ? past.size() * i / 8 : -1;
+    }
+    if (start < 0 || 4 * r > past.size() - start) {
+      fell = -1;
+      return null;
+    }
+    List<Double> stretch = past.subList(start, past.size());
+    double level = median(stretch);
+    List<Double> e = new ArrayList<>();
+    for (int i = 0; i + r <= stretch.size(); i++) {
+      e.add(mean(stretch.subList(i, i + r)) - level);
+    }
+    double middle = mean(e);
+    double sd = Math.sqrt(mean(e.stream().map(x -> (x - middle) * (x - middle)).toList()));
+    double lowest = Math.min(0, e.stream().mapToDouble(x -> x).min().orElseThrow());
+    double limit = Math.max(0.15, Math.max(2.5 * sd, -lowest));
+    double d = mean(present) - level;
+    double newer = mean(present.subList(r - Math.max(1, r / 2), r)) - level;
+    if (!(d < -limit && newer < -limit)) {
+      return null;
+    }
+    if (!phase.equals("stabilized")) {
+      seg0 = t + 1 - (n - start) * blockSize;
+    }
+    long onset = t + 1 - r * blockSize;
+    blocks = new ArrayList<>(blocks.subList(n - r, n));
+    phase = "descending";
+    ref = level;
+    risen = 0;
+    fell = -1;
+    return new StabilizationEnded(seg0, onset, t, level, d);
   }
 
   private @Nullable PhaseEvent descending(long t) {
@@ -186,6 +257,7 @@ final class NaiveMsr {
       return null;
     }
     risen = 0;
+    fell = -1;
     return new StabilizationEnded(seg0, onset, t, ref, found.change());
   }
 

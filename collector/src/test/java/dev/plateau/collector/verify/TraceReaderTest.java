@@ -39,6 +39,11 @@ class TraceReaderTest {
         file,
         new TraceListener() {
           @Override
+          public void learningRate(long step, double value) {
+            heard.add("rate " + step + " " + value);
+          }
+
+          @Override
           public void loss(long step, double value) {
             heard.add("loss " + step + " " + value);
           }
@@ -52,14 +57,16 @@ class TraceReaderTest {
   }
 
   @Test
-  void trace_withBlanksAndNonFinites_isHeardInFileOrder() throws IOException {
+  void trace_withBlanksAndNonFinites_isHeardInTheOrderOfSteps_theRateFirst() throws IOException {
     String text = TraceReader.HEADER + "\n0,1.5e-3,0.1,2\n5,,,inf\n7,nan,,\n9,-inf,0.01,-1.\n";
     assertThat(read(text))
         .containsExactly(
+            "rate 0 0.1",
             "loss 0 0.0015",
             "full 0 2.0",
             "full 5 Infinity",
             "loss 7 NaN",
+            "rate 9 0.01",
             "loss 9 -Infinity",
             "full 9 -1.0");
   }
