@@ -201,9 +201,6 @@ public final class MsrDetector implements StorableDetector {
     risenLength = fall ? risenLength : blocks.length();
     phase = fall ? LossPhase.FITTING : LossPhase.DESCENDING;
     blocks.dropBefore(blocks.count() - excursion.blocks());
-    if (fall && cue != null) {
-      cue.settle();
-    }
     return fall
         ? Optional.of(
             new PhaseEvent.StabilizationEnded(

@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -36,13 +38,21 @@ class VerifyCommandTest {
 
   /** A run whose loss stabilizes and falls; sequence {@code lost} is never sent. */
   private void train(String run, long lost) {
+    train(run, lost, 2, false);
+  }
+
+  /** The loss falls by so many decades at step 750, where the learning rate is halved, if told. */
+  private void train(String run, long lost, double fall, boolean tellsRate) {
     Random random = new Random(3);
     say(run, 0, new RunStarted("exp", "", Map.of(), Map.of(), 1, 0, 0));
     for (int record = 1; record <= 20; record++) {
       StepBatchBuilder rows = new StepBatchBuilder();
       for (long step = 50L * record; step < 50L * record + 50; step++) {
         rows.row(step, 1000 * step);
-        double level = record < 15 ? 0 : -2;
+        double level = record < 15 ? 0 : -fall;
+        if (tellsRate) {
+          rows.value(rows.column(new MetricName("learning_rate", "")), record < 15 ? 0.2 : 0.1);
+        }
         rows.value(
             rows.column(new MetricName("loss", "")),
             Math.pow(10, level + 0.1 * random.nextGaussian()));
@@ -175,6 +185,28 @@ class VerifyCommandTest {
         .anyMatch(line -> line.startsWith("r1 1 loss = patience-1 "))
         .anyMatch(
             line -> line.contains("of the stabilizations of 1 run 1 are the same by patience-1, "));
+  }
+
+  @Test
+  void detectorThatKnowsTheLearningRate_tellsASmallFallThatWasNotRecorded() throws IOException {
+    train("r1", 0, 0.25, true);
+    assertThat(verify("--all", "--detector", "msr-2", "--json")).isZero();
+    JsonNode run = new ObjectMapper().readTree(out.toString()).at("/runs/0");
+    List<JsonNode> recorded = new ArrayList<>();
+    List<JsonNode> other = new ArrayList<>();
+    run.at("/only_recorded").forEach(recorded::add);
+    run.at("/only_other").forEach(other::add);
+    run.at("/same").forEach(pair -> recorded.add(pair.at("/recorded")));
+    run.at("/same").forEach(pair -> other.add(pair.at("/other")));
+    assertThat(recorded).isNotEmpty().noneMatch(account -> account.has("onset_step"));
+    assertThat(other)
+        .filteredOn(account -> account.has("onset_step"))
+        .singleElement()
+        .satisfies(
+            end -> {
+              assertThat(end.at("/onset_step").asLong()).isBetween(750L, 760L);
+              assertThat(end.at("/cause").asText()).isEqualTo("learning_rate");
+            });
   }
 
   @Test

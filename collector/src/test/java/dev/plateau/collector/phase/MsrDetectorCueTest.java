@@ -100,6 +100,26 @@ class MsrDetectorCueTest {
             });
   }
 
+  /**
+   * The plateau before the rise is over with that end: what diverges then, diverges without one.
+   */
+  @Test
+  void endAfterARise_isTheLastThatIsToldOfThatPlateau() {
+    double[] losses = losses(500, 201, -2.5, 0.1);
+    double[] rates = halvedAt(660, losses.length);
+    for (int t = 660; t < 700; t++) {
+      losses[t] *= 0.1;
+    }
+    losses[700] = Double.NaN;
+    List<PhaseEvent> events = Folded.events(losses, rates);
+    assertThat(events).isEqualTo(NaiveMsr.events(losses, rates));
+    assertThat(events).hasSize(2);
+    assertThat(events.get(0)).isInstanceOf(StabilizationBegan.class);
+    StabilizationEnded end = (StabilizationEnded) events.get(1);
+    assertThat(end.plateauStartStep()).isBetween(490L, 620L);
+    assertThat(end.onsetStep()).isBetween(660L, 668L);
+  }
+
   @Test
   void lossThatWasFallingAnyway_tellsNothing() {
     double[] losses = new double[1000];

@@ -257,7 +257,6 @@ final class NaiveMsr {
       return null;
     }
     risen = 0;
-    fell = -1;
     return new StabilizationEnded(seg0, onset, t, ref, found.change());
   }
 
