@@ -10,13 +10,13 @@ import java.util.Optional;
  * A fall of the learning rate as a reason to look closer: whether the loss since then lies below
  * where it had been level until then, by less than would stand out without that reason.
  *
- * <p>With the blocks of the loss since the last stabilization ended: those that end before the rate
- * fell are the past, those that begin with it or later, r of them, the present. The past's latest
- * 8/8, 7/8, … 2/8 are tried for a stretch of at least 32 blocks that {@link PlateauCriterion} finds
- * level; the first is taken. Present blocks are a fall where their mean and that of their newer
- * half lie below the stretch's median by more than 0.15 decades, 2.5 standard deviations of its
- * means over r blocks and the lowest of these. No level stretch, or a present longer than a quarter
- * of it: the fall of the rate has had no answer.
+ * <p>With the blocks that msr-1 keeps of the loss, since its plateau began or the last one ended:
+ * those that end before the rate fell are the past, those that begin with it or later, r of them,
+ * the present. The past's latest 8/8, 7/8, … 2/8 are tried for a stretch of at least 32 blocks that
+ * {@link PlateauCriterion} finds level; the first is taken. Present blocks are a fall where their
+ * mean and that of their newer half lie below the stretch's median by more than 0.15 decades, 2.5
+ * standard deviations of its means over r blocks and the lowest of these. No level stretch, or a
+ * present longer than a quarter of it: the fall of the rate has had no answer.
  *
  * <p>Beside the blocks it keeps two numbers. Not thread-safe.
  */

@@ -70,7 +70,7 @@ public final class Curve {
         within[count++] = values[i];
       }
     }
-    return middle(Arrays.copyOf(within, count));
+    return Medians.of(Arrays.copyOf(within, count));
   }
 
   /** At the steps of the first, the median of all at that step; NaN where any is NaN. */
@@ -82,19 +82,9 @@ public final class Curve {
       for (int k = 0; k < there.length; k++) {
         there[k] = curves.get(k).at(first.steps[i]);
       }
-      medians[i] = middle(there);
+      medians[i] = Medians.of(there);
     }
     return new Curve(first.steps, medians);
-  }
-
-  private static double middle(double[] values) {
-    if (values.length == 0 || Arrays.stream(values).anyMatch(Double::isNaN)) {
-      return Double.NaN;
-    }
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
   @Override

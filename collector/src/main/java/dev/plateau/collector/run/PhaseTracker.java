@@ -139,10 +139,11 @@ final class PhaseTracker {
   /** The account of the stabilization that ends; it is the last one, as no two overlap. */
   private Stabilization takeBegun(long startStep, double levelLog10) {
     Stabilization last = stabilizations.pollLast();
-    if (last != null && last.end().isEmpty()) {
+    if (last != null && last.end().isEmpty() && last.startStep() == startStep) {
       return last;
     }
-    // Its beginning was superseded by a resumed attempt's rows: the end stands for itself.
+    // Its beginning was superseded by a resumed attempt's rows, or never told: the end stands for
+    // itself.
     if (last != null) {
       stabilizations.addLast(last);
     }

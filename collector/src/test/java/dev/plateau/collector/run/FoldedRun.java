@@ -1,5 +1,6 @@
 package dev.plateau.collector.run;
 
+import dev.plateau.collector.phase.DetectorKind;
 import dev.plateau.protocol.Envelope;
 import dev.plateau.protocol.RunId;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.List;
 
 /** A run in the middle of being folded, with all that came of it so far. */
 final class FoldedRun {
-  private final RunFold fold = new RunFold(RunLife.DEFAULT);
+  private final RunFold fold;
   final List<RunEvent> events = new ArrayList<>();
   final List<Outcome> outcomes = new ArrayList<>();
   RunState state;
@@ -16,7 +17,12 @@ final class FoldedRun {
   long hearingSinceMicros;
 
   FoldedRun(String run) {
-    state = RunState.unseen(new RunId(run));
+    this(run, DetectorKind.MSR_1);
+  }
+
+  FoldedRun(String run, DetectorKind detector) {
+    fold = new RunFold(RunLife.DEFAULT, detector);
+    state = fold.unseen(new RunId(run));
   }
 
   Outcome apply(Envelope envelope) {

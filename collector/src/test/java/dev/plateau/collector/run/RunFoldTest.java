@@ -3,6 +3,7 @@ package dev.plateau.collector.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plateau.collector.phase.DetectorKind;
 import dev.plateau.protocol.Envelope;
 import dev.plateau.protocol.Origin;
 import dev.plateau.protocol.RunDeleted;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RunFoldTest {
@@ -516,5 +518,29 @@ class RunFoldTest {
     assertThatThrownBy(() -> run.apply(other))
         .hasMessageContaining("r2")
         .hasMessageContaining("r1");
+  }
+
+  /** A plateau that the loss left upwards, then the end of one whose beginning was not told. */
+  @Test
+  void endWithoutABeginning_standsForItself() {
+    FoldedRun cued = new FoldedRun("r1", DetectorKind.MSR_2);
+    Random random = new Random(11);
+    Trainer trainer = new Trainer("r1", 1);
+    cued.apply(trainer.started("exp", 0));
+    cued.apply(
+        trainer.steps(
+            0,
+            700,
+            s -> {
+              double level = s < 500 ? -1 : s < 660 ? 1.5 : 0.5;
+              double loss = Math.pow(10, level + 0.1 * random.nextGaussian());
+              return Map.of("loss", loss, "learning_rate", s < 660 ? 0.2 : 0.1);
+            }));
+    List<Stabilization> told = cued.state.tracker(LossSource.LOSS).stabilizations();
+    assertThat(told).extracting(Stabilization::ordinal).containsExactly(1L, 2L);
+    assertThat(told.get(0).startStep()).isZero();
+    assertThat(told.get(0).end()).isEmpty();
+    assertThat(told.get(1).startStep()).isBetween(490L, 620L);
+    assertThat(told.get(1).end().orElseThrow().onsetStep()).isBetween(660L, 668L);
   }
 }

@@ -122,10 +122,7 @@ final class BatchesFigure implements Figure {
   }
 
   private static String data(Extent extent) {
-    List<Integer> seeds = seeds(extent);
-    return seeds.size() == 1
-        ? "data " + seeds.get(0)
-        : "data %d to %d".formatted(seeds.get(0), seeds.get(seeds.size() - 1));
+    return DataSeeds.words(seeds(extent));
   }
 
   @Override

@@ -75,6 +75,13 @@ final class DataSeeds {
     return experiment.equals(RESNET) ? QUICK_RESNET : QUICK;
   }
 
+  /** Some seeds, ascending and without a gap, as tables say them. */
+  static String words(List<Integer> seeds) {
+    int first = seeds.get(0);
+    int last = seeds.get(seeds.size() - 1);
+    return first == last ? "data " + first : "data %d to %d".formatted(first, last);
+  }
+
   /** How the data of a seed are trained; 0: the paper's own. */
   static Training training(String experiment, Rate rate, int dataSeed) {
     if (experiment.equals(RESNET)) {

@@ -195,10 +195,7 @@ record Observations(LargeStepTask task, Extent extent) {
 
   /** The seeds, for tables. */
   String seeds() {
-    List<Integer> seeds = task.seeds(extent);
-    int first = seeds.get(0);
-    int last = seeds.get(seeds.size() - 1);
-    return first == last ? "data " + first : "data %d to %d".formatted(first, last);
+    return DataSeeds.words(task.seeds(extent));
   }
 
   private static double inHundredths(double value) {

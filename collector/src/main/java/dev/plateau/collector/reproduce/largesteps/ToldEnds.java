@@ -1,5 +1,6 @@
 package dev.plateau.collector.reproduce.largesteps;
 
+import dev.plateau.collector.reproduce.Medians;
 import dev.plateau.collector.reproduce.Results;
 import java.util.Collection;
 import java.util.List;
@@ -48,11 +49,6 @@ record ToldEnds(
 
   /** The median over all ends that were told; NaN: of none. */
   double median(ToDoubleFunction<StabilizationAccount> level) {
-    double[] levels = accounts.stream().mapToDouble(level).sorted().toArray();
-    int half = levels.length / 2;
-    if (levels.length == 0) {
-      return Double.NaN;
-    }
-    return levels.length % 2 == 1 ? levels[half] : (levels[half - 1] + levels[half]) / 2;
+    return Medians.of(accounts.stream().mapToDouble(level).toArray());
   }
 }
